@@ -1,0 +1,1 @@
+"""roombot: book meeting rooms from Slack."""
