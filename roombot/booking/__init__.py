@@ -1,0 +1,1 @@
+"""The use cases: an intent in, an outcome out."""

@@ -1,0 +1,1 @@
+"""The shared vocabulary: frozen values that every other part speaks in."""

@@ -1,0 +1,90 @@
+"""What is offered and refused, and for which reasons.
+
+An ``Option`` is something a person can click: its intent is kept on the server, the button
+carries an opaque id only.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from roombot.domain.intents import Intent
+from roombot.domain.rooms import Room
+from roombot.domain.time_slots import TimeSlot
+
+
+class Trait(StrEnum):
+    """A reason for a room, or what it lacks."""
+
+    FITS = "fits"  # detail: the capacity
+    HAS = "has"  # detail: the amenity
+    ON_FLOOR = "on_floor"  # detail: the floor
+    USUAL_FLOOR = "usual_floor"  # detail: the floor
+    NAMED = "named"
+    LARGER = "larger"  # detail: the capacity, for a room far larger than asked
+    SMALLER = "smaller"  # detail: the capacity, below what was asked
+    LACKS = "lacks"  # detail: the amenity
+    EARLIER = "earlier"  # detail: minutes
+    LATER = "later"  # detail: minutes
+    ELSEWHERE = "elsewhere"  # not in the place that was named
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a room is offered: a trait and what fills its sentence."""
+
+    trait: Trait
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice: what a click will do, with the room and slot it is about where there is one."""
+
+    intent: Intent
+    room: Room | None = None
+    slot: TimeSlot | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+class SuggestedBecause(StrEnum):
+    """Why rooms are suggested rather than one booked."""
+
+    ASKED = "asked"  # the person asked what is free
+    INCOMPLETE = "incomplete"  # no start was said
+    TAKEN = "taken"  # what was asked for is not free; options are the nearest
+    TAKEN_MEANWHILE = "taken_meanwhile"  # somebody was faster
+    DECLINED = "declined"  # the room's calendar declined after all
+    NOT_WRITTEN = "not_written"  # Joan did not answer and nothing was booked: try again
+    CHANGE_ROOM = "change_room"  # other rooms for a booking
+    CHANGE_TIME = "change_time"  # other times for a booking
+    SERIES = "series"  # a series was asked for; its first date is offered
+
+
+class RefusedBecause(StrEnum):
+    """Why something is not done."""
+
+    NOT_MEMBER = "not_member"  # guests, strangers, bots, deactivated accounts
+    NOT_IN_JOAN = "not_in_joan"  # detail: the person's Slack address
+    NOT_YOURS = "not_yours"
+    NOT_ADMIN = "not_admin"
+    NOT_YOUR_OFFER = "not_your_offer"
+    NOT_INVITED = "not_invited"
+    IN_THE_PAST = "in_the_past"
+    NOT_RUNNING = "not_running"  # end now / check in for a meeting that has not begun
+    OVER = "over"  # the meeting is over
+    SHORTER = "shorter"  # extend to an end before the present one
+    TOO_LONG = "too_long"  # longer than a day
+    NO_SUCH_ROOM = "no_such_room"  # detail: the name
+    NO_SUCH_BOOKING = "no_such_booking"
+    NO_SUCH_PERSON = "no_such_person"  # detail: the address or name
+    NO_INVITATION = "no_invitation"
+    EXPIRED = "expired"  # a button whose offer is gone
+    BY_JOAN = "by_joan"  # Joan refuses and does not say why
+    CANNOT_TELL = "cannot_tell"  # e.g. beyond what Joan shows
+
+
+class ClosedBecause(StrEnum):
+    """Why an invitation's buttons have no effect any more."""
+
+    CANCELLED = "cancelled"
+    PAST = "past"

@@ -1,0 +1,46 @@
+"""People, as Slack and Joan know them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PersonKind(StrEnum):
+    """What a Slack account is; only members may book."""
+
+    MEMBER = "member"
+    GUEST = "guest"
+    BOT = "bot"
+    STRANGER = "stranger"
+    DEACTIVATED = "deactivated"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone in a Slack workspace.
+
+    ``email`` is the Slack address and ``joan_email`` the address under which Joan knows the
+    person (both trimmed and case-folded, each None when unknown).
+    """
+
+    team_id: str
+    slack_id: str
+    name: str
+    email: str | None = None
+    joan_email: str | None = None
+    time_zone: str = "UTC"
+    locale: str = "en-US"
+    kind: PersonKind = PersonKind.MEMBER
+    is_admin: bool = False
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A person in Joan's directory."""
+
+    email: str
+    name: str
+
+
+def folded(email: str) -> str:
+    """Return an e-mail address in the form in which addresses are compared."""
+    return email.strip().casefold()
