@@ -267,3 +267,11 @@ Outcome = (
 def options_of(outcome: Outcome) -> tuple[Option, ...]:
     """Return what can be clicked under an outcome."""
     return getattr(outcome, "options", ())
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An outcome on its way up; ``offer_id`` names where its options' intents are kept."""
+
+    outcome: Outcome
+    offer_id: str | None = None

@@ -1,0 +1,1 @@
+"""The Slack side: deliveries come in, messages go out."""

@@ -1,0 +1,20 @@
+"""The action_ids of all buttons and menus, and what their values carry.
+
+Values can be seen and forged, so they hold opaque ids only; every click is checked on the server.
+"""
+
+CHOOSE = "choose"  # "choose:<n>"; value: "<offer id>.<n>", an option kept on the server
+CANCEL = "cancel"  # value: booking id, as in the next six
+CHANGE_ROOM = "change_room"
+CHANGE_TIME = "change_time"
+INVITE = "invite"
+EXTEND = "extend"
+FINISH = "finish"
+CHECK_IN = "check_in"
+CONFIRM_INVITATION = "confirm_invitation"  # value: invitation id
+REJECT_INVITATION = "reject_invitation"  # value: invitation id
+PICK_INVITEE = "pick_invitee"  # a users_select; block_id: "invite:<booking id>"
+SHOW_HELP = "show_help"  # no value
+SHOW_AGENDA = "show_agenda"  # no value
+
+INVITE_BLOCK = "invite:"
