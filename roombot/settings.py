@@ -1,0 +1,131 @@
+"""Settings: read once from the environment, frozen, every problem named at once."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from datetime import time
+from pathlib import Path
+from typing import Annotated
+
+from dotenv import dotenv_values
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+
+from roombot.domain.time_zones import is_zone
+
+SLACK_URL = "https://slack.com/api/"
+JOAN_URL = "https://portal.getjoan.com"
+
+
+class SettingsError(Exception):
+    """Some settings are missing or wrong; the message names each on a line of its own."""
+
+
+def _web_address(value: str) -> str:
+    if not re.match(r"https?://[^/\s]+", value):
+        raise ValueError("must be a web address such as https://example.com")
+    return value
+
+
+def _zone(value: str) -> str:
+    if not is_zone(value):
+        raise ValueError("must be a time zone such as Europe/Ljubljana")
+    return value
+
+
+def _office_hours(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(r"\s*(\d{1,2}:\d\d)\s*-\s*(\d{1,2}:\d\d)\s*", value)
+    try:
+        opens, closes = (time.fromisoformat(part.zfill(5)) for part in found.groups() if found)  # type: ignore[union-attr]  # None raises below
+    except (AttributeError, ValueError) as error:
+        raise ValueError("must be two times such as 08:00-18:00") from error
+    if opens >= closes:
+        raise ValueError("must close after it opens, such as 08:00-18:00")
+    return opens, closes
+
+
+def _database(value: str) -> str:
+    if not re.match(r"(sqlite|postgres|postgresql)(\+\w+)?://", value):
+        raise ValueError("must start with sqlite:///, postgres:// or postgresql://")
+    return value
+
+
+def _names(value: object) -> object:
+    if isinstance(value, str):
+        return frozenset(part.strip().casefold() for part in value.split(",") if part.strip())
+    return value
+
+
+class Settings(BaseModel):
+    """What the environment says; field names are the variables' in lower case."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    slack_bot_token: SecretStr = SecretStr("")
+    slack_signing_secret: SecretStr = SecretStr("")
+    slack_app_token: SecretStr = SecretStr("")
+    slack_api_url: Annotated[str, BeforeValidator(_web_address)] = SLACK_URL
+    joan_client_id: str = ""
+    joan_client_secret: SecretStr = SecretStr("")
+    joan_url: Annotated[str, BeforeValidator(_web_address)] = JOAN_URL
+    database_url: Annotated[str, BeforeValidator(_database)] = "sqlite:///roombot.db"
+    port: Annotated[int, Field(ge=0, le=65535)] = 3000
+    roombot_timezone: Annotated[str, BeforeValidator(_zone)] = "UTC"
+    roombot_office_hours: Annotated[tuple[time, time], BeforeValidator(_office_hours)] = (
+        time(8),
+        time(18),
+    )
+    roombot_default_minutes: Annotated[int, Field(ge=5, le=1440)] = 30
+    roombot_admins: Annotated[frozenset[str], BeforeValidator(_names)] = frozenset()
+    roombot_log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Everything that must never be printed."""
+        kept = (
+            self.slack_bot_token,
+            self.slack_signing_secret,
+            self.slack_app_token,
+            self.joan_client_secret,
+        )
+        return tuple(secret.get_secret_value() for secret in kept if secret.get_secret_value())
+
+
+SLACK = ("slack_bot_token",)
+SLACK_HTTP = ("slack_bot_token", "slack_signing_secret")
+SLACK_SOCKET = ("slack_bot_token", "slack_app_token")
+JOAN = ("joan_client_id", "joan_client_secret")
+
+
+def read_settings(*needed: str, environment: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings, or raise ``SettingsError`` naming all that is missing or wrong.
+
+    ``needed`` are the fields that must not be empty. Without an ``environment`` the process's
+    own is read, over a ``.env`` file in the working directory.
+    """
+    values = {name.lower(): value for name, value in (environment or _environment()).items()}
+    given = {name: value.strip() for name, value in values.items() if value.strip()}
+    if "roombot_log_level" in given:
+        given["roombot_log_level"] = given["roombot_log_level"].upper()
+    problems = [f"{name.upper()} is missing" for name in needed if name not in given]
+    try:
+        settings = Settings.model_validate(given)
+    except ValidationError as error:
+        problems += _wrong(error)
+        settings = Settings()
+    if problems:
+        raise SettingsError("\n".join(problems))
+    return settings
+
+
+def _wrong(error: ValidationError) -> Iterable[str]:
+    """Name each wrong setting; values stay out, they may be secret."""
+    for problem in error.errors(include_input=False, include_url=False):
+        message = problem["msg"].removeprefix("Value error, ")
+        yield f"{str(problem['loc'][0]).upper()}: {message[0].lower()}{message[1:]}"
+
+
+def _environment() -> Mapping[str, str]:
+    file = {name: value or "" for name, value in dotenv_values(Path.cwd() / ".env").items()}
+    return file | dict(os.environ)  # noqa: TID251 - the one home of the environment
