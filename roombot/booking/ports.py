@@ -13,6 +13,8 @@ from roombot.domain.bookings import (
     Invitation,
     InvitationState,
 )
+from roombot.domain.intents import Intent
+from roombot.domain.offers import Offer
 from roombot.domain.people import Colleague, Person
 from roombot.domain.rooms import Device, Room
 from roombot.domain.time_slots import TimeSlot
@@ -133,7 +135,7 @@ class Ledger(Protocol):
         ...
 
     async def add_invitation(self, invitation: Invitation) -> None:
-        """Record an invitation."""
+        """Insert an invitation, or replace the one with its id."""
         ...
 
     async def invitation(self, team_id: str, invitation_id: str) -> Invitation | None:
@@ -154,7 +156,7 @@ class Ledger(Protocol):
 
 
 class Directory(Protocol):
-    """The workspace's people."""
+    """The workspace's people, as Slack knows them (``joan_email`` is None)."""
 
     async def person(self, team_id: str, slack_id: str) -> Person | None:
         """Return a person, or None where Slack knows nobody by that id."""
@@ -164,6 +166,36 @@ class Directory(Protocol):
         """Return the person with an address, or None."""
         ...
 
+
+class Aliases(Protocol):
+    """Slack people whom Joan knows under another address; kept by administrators."""
+
     async def link(self, team_id: str, slack_id: str, joan_email: str) -> None:
         """Remember under which address Joan knows a Slack person."""
+        ...
+
+    async def joan_email_of(self, team_id: str, slack_id: str) -> str | None:
+        """Return the address that was linked, or None."""
+        ...
+
+
+class Offers(Protocol):
+    """The intents behind the buttons of a message."""
+
+    async def save(
+        self, team_id: str, slack_id: str, intents: Sequence[Intent], now: datetime
+    ) -> str:
+        """Keep what one person was offered; return an opaque id."""
+        ...
+
+    async def load(self, team_id: str, offer_id: str) -> Offer | None:
+        """Return an offer, or None where there is none (any more)."""
+        ...
+
+    async def claim(self, team_id: str, offer_id: str, index: int, now: datetime) -> bool:
+        """Take one of the offer's intents; False when the offer was taken before."""
+        ...
+
+    async def release(self, team_id: str, offer_id: str) -> None:
+        """Give an offer back whose intent could not be carried out."""
         ...
