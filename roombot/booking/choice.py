@@ -1,0 +1,228 @@
+"""Which room, and which alternatives; pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from roombot.domain.bookings import Event
+from roombot.domain.intents import Wish
+from roombot.domain.options import Reason, Trait
+from roombot.domain.rooms import Room
+from roombot.domain.time_slots import TimeSlot, gaps
+
+BEST = 5
+SPACIOUS = 2  # a room this many times larger than asked is said to be so
+SEARCH = timedelta(hours=4)
+QUARTER = 15
+A_ROOM = 2  # places one room may take among the alternatives
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A room at a time, what speaks for it, and how far it is from what was asked."""
+
+    room: Room
+    slot: TimeSlot
+    reasons: tuple[Reason, ...] = ()
+    distance: float = 0.0
+
+
+def busy_rooms(events: Iterable[Event], slot: TimeSlot) -> frozenset[str]:
+    """Return the emails of the rooms that have an event in the slot."""
+    start, end = slot.start, slot.end
+    return frozenset(
+        event.room_email for event in events if event.slot.start < end and start < event.slot.end
+    )
+
+
+def free_at(
+    rooms: Iterable[Room], slot: TimeSlot, events: Iterable[Event], free: frozenset[str]
+) -> tuple[Room, ...]:
+    """Return the rooms that Joan calls free and no event contradicts: busy wins."""
+    busy = busy_rooms(events, slot)
+    return tuple(room for room in rooms if room.email in free and room.email not in busy)
+
+
+def ranked(rooms: Iterable[Room], wish: Wish, usual_floor: str | None) -> tuple[Room, ...]:
+    """Return the rooms that fit, best first: the smallest, then the usual floor, then by name."""
+    return tuple(
+        sorted(
+            (room for room in rooms if not _shortfall(room, wish)),
+            key=lambda room: (
+                room.capacity is None,
+                room.capacity or 0,
+                usual_floor is not None and room.floor != usual_floor,
+                room.name.casefold(),
+            ),
+        )
+    )
+
+
+def reasons_for(room: Room, wish: Wish, usual_floor: str | None) -> tuple[Reason, ...]:
+    """Return what speaks for a room, and what it lacks."""
+    found = [Reason(Trait.NAMED)] if {room.name, room.email} & set(wish.rooms) else []
+    found += _size(room, wish)
+    found += [Reason(Trait.HAS, amenity) for amenity in wish.amenities if room.has(amenity)]
+    if room.floor and wish.place and room.lies_in(wish.place):
+        found.append(Reason(Trait.ON_FLOOR, room.floor))
+    elif room.floor and room.floor == usual_floor:
+        found.append(Reason(Trait.USUAL_FLOOR, room.floor))
+    elif room.floor:
+        found.append(Reason(Trait.ON_FLOOR, room.floor))
+    return tuple(found) + tuple(reason for reason, _ in _shortfall(room, wish))
+
+
+def at_slot(
+    rooms: Sequence[Room], wish: Wish, slot: TimeSlot, usual_floor: str | None
+) -> tuple[Candidate, ...]:
+    """Return the free ``rooms`` that fit, best first."""
+    return tuple(
+        Candidate(room, slot, reasons_for(room, wish, usual_floor))
+        for room in ranked(rooms, wish, usual_floor)
+    )
+
+
+def near_misses(
+    rooms: Iterable[Room], wish: Wish, slot: TimeSlot, like: Room | None = None
+) -> tuple[Candidate, ...]:
+    """Return the free ``rooms`` that fit nearly, or in place of the room asked for, nearest first.
+
+    ``like`` is the room that was asked for by name: one of its size is nearer than another.
+    """
+    found = []
+    for room in rooms:
+        costs = [cost for _, cost in _shortfall(room, wish)]
+        if None in costs:
+            continue
+        distance = sum(cost or 0 for cost in costs) + _unlike(room, like)
+        found.append(Candidate(room, slot, reasons_for(room, wish, None), distance))
+    return tuple(sorted(found, key=lambda miss: (miss.distance, miss.room.capacity or 0)))
+
+
+def in_window(
+    rooms: Sequence[Room], wish: Wish, window: TimeSlot, events: Iterable[Event]
+) -> tuple[Candidate, ...]:
+    """Return each fitting room's first free stretch of the wish's minutes, best room first."""
+    busy = _by_room(events, window)
+    found = []
+    for room in ranked(rooms, wish, None):
+        for gap in gaps(window, busy.get(room.email, ())):
+            slot = TimeSlot.lasting(next_quarter(gap.start), wish.minutes or QUARTER)
+            if slot.end <= gap.end:
+                found.append(Candidate(room, slot, reasons_for(room, wish, None)))
+                break
+    return tuple(found)
+
+
+def other_times(
+    rooms: Iterable[Room], wish: Wish, slot: TimeSlot, events: Iterable[Event], since: datetime
+) -> tuple[Candidate, ...]:
+    """Return the nearest times, not before ``since``, at which fitting rooms are free."""
+    window = TimeSlot(max(slot.start - SEARCH, since), slot.end + SEARCH)
+    busy = _by_room(events, window)
+    found = []
+    for room in ranked(rooms, wish, None):
+        for other in _around(slot, gaps(window, busy.get(room.email, ()))):
+            candidate = Candidate(room, other, reasons_for(room, wish, None))
+            found.append(_shifted(candidate, slot))
+    return tuple(sorted(found, key=lambda candidate: candidate.distance))
+
+
+def moved(candidates: Iterable[Candidate], asked: TimeSlot) -> list[Candidate]:
+    """Return candidates at another time than was asked for, with that said first."""
+    return [_shifted(candidate, asked) for candidate in candidates]
+
+
+def starts_in(window: TimeSlot, minutes: int, most: int) -> tuple[TimeSlot, ...]:
+    """Return a few slots of ``minutes`` spread over a window."""
+    first = TimeSlot.lasting(next_quarter(window.start), minutes)
+    room_to_move = (window.end - first.end).total_seconds() // 60
+    if room_to_move < 0:
+        return ()
+    step = max(QUARTER, room_to_move / most // QUARTER * QUARTER)
+    shifts = [int(step * index) for index in range(most) if step * index <= room_to_move]
+    return tuple(first.shifted(shift) for shift in shifts)
+
+
+def assorted(candidates: Iterable[Candidate], most: int = BEST) -> tuple[Candidate, ...]:
+    """Return the nearest candidates, no room more than twice, none twice at one time."""
+    chosen: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda one: one.distance):
+        same_room = [one for one in chosen if one.room.email == candidate.room.email]
+        if len(same_room) < A_ROOM and all(one.slot != candidate.slot for one in same_room):
+            chosen.append(candidate)
+        if len(chosen) == most:
+            break
+    return tuple(chosen)
+
+
+def next_quarter(instant: datetime) -> datetime:
+    """Return the instant, or the next full quarter of an hour after it."""
+    whole = instant.replace(
+        minute=instant.minute - instant.minute % QUARTER, second=0, microsecond=0
+    )
+    return whole if whole == instant else whole + timedelta(minutes=QUARTER)
+
+
+def usual_floor(rooms: Sequence[Room], recent: Sequence[str]) -> str | None:
+    """Return the floor on which most of the ``recent`` rooms (emails, newest first) lie."""
+    floors = {room.email: room.floor for room in rooms}
+    visited = [floor for email in recent if (floor := floors.get(email))]
+    return max(visited, key=visited.count) if visited else None
+
+
+def _shifted(candidate: Candidate, asked: TimeSlot) -> Candidate:
+    shift = round((candidate.slot.start - asked.start).total_seconds() / 60)
+    if shift == 0:
+        return candidate
+    reason = Reason(Trait.LATER if shift > 0 else Trait.EARLIER, str(abs(shift)))
+    return replace(candidate, reasons=(reason, *candidate.reasons), distance=abs(shift) / QUARTER)
+
+
+def _size(room: Room, wish: Wish) -> list[Reason]:
+    if wish.capacity is None or room.capacity is None or room.capacity < wish.capacity:
+        return []
+    spacious = room.capacity > wish.capacity * SPACIOUS
+    return [Reason(Trait.LARGER if spacious else Trait.FITS, str(room.capacity))]
+
+
+def _shortfall(room: Room, wish: Wish) -> list[tuple[Reason, float | None]]:
+    """Return what the room lacks, each with its distance; None where it makes it useless."""
+    lacks: list[tuple[Reason, float | None]] = [
+        (Reason(Trait.LACKS, amenity), 3.0) for amenity in wish.amenities if not room.has(amenity)
+    ]
+    if wish.capacity is not None and (room.capacity or 0) < wish.capacity:
+        missing = wish.capacity - (room.capacity or 0)
+        bearable = missing <= max(1, wish.capacity // 4)
+        cost = 1.5 * missing if bearable else None
+        lacks.append((Reason(Trait.SMALLER, str(room.capacity or "?")), cost))
+    if wish.place is not None and not room.lies_in(wish.place):
+        lacks.append((Reason(Trait.ELSEWHERE, room.floor or ""), 1.0))
+    return lacks
+
+
+def _unlike(room: Room, wanted: Room | None) -> float:
+    """Return how far a room's size is from the wanted one's; too small is worse than too large."""
+    if wanted is None or wanted.capacity is None or room.capacity is None:
+        return 0.0
+    surplus = room.capacity - wanted.capacity
+    return 0.2 * surplus if surplus > 0 else -0.5 * surplus
+
+
+def _by_room(events: Iterable[Event], window: TimeSlot) -> dict[str, list[TimeSlot]]:
+    busy: dict[str, list[TimeSlot]] = {}
+    start, end = window.start, window.end
+    for event in events:
+        if event.slot.start < end and start < event.slot.end:
+            busy.setdefault(event.room_email, []).append(event.slot)
+    return busy
+
+
+def _around(slot: TimeSlot, free: Iterable[TimeSlot]) -> tuple[TimeSlot, ...]:
+    """Return the last slot before and the first after ``slot`` that fit into ``free``."""
+    length = slot.end - slot.start
+    roomy = [gap for gap in free if gap.end - gap.start >= length]
+    earlier = [min(slot.start, gap.end - length) for gap in roomy if gap.start < slot.start]
+    later = [max(slot.start, gap.start) for gap in roomy if gap.end > slot.end]
+    starts = {start for start in (max(earlier, default=None), min(later, default=None)) if start}
+    return tuple(slot.starting_at(start) for start in sorted(starts) if start != slot.start)

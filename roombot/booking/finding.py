@@ -1,0 +1,204 @@
+"""Find rooms: the best that are free, or the nearest that nearly fit."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from roombot.booking import choice
+from roombot.booking.choice import Candidate
+from roombot.booking.office import Office
+from roombot.booking.slots import slot_of, whole_minute, working_windows
+from roombot.domain.bookings import Booking
+from roombot.domain.intents import Book, Find, Intent, Wish
+from roombot.domain.options import Option, RefusedBecause, SuggestedBecause
+from roombot.domain.outcomes import Outcome, Refused, Suggested
+from roombot.domain.rooms import Room
+from roombot.domain.time_slots import TimeSlot
+from roombot.domain.turns import Turn
+
+PROBES = 3  # distinct times that Joan is asked about for one answer
+FAR_SHIFTS = (30, -30, 60, -60)  # minutes tried where Joan's events do not reach
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is searched for, why, and what a click on a result does; ``not_in`` leaves out a room."""
+
+    wish: Wish
+    because: SuggestedBecause
+    click: Callable[[Candidate], Intent]
+    booking: Booking | None = None
+    not_in: str | None = None
+
+
+async def find(office: Office, turn: Turn, intent: Find) -> Outcome:
+    """Answer what is free."""
+    return await suggest(office, turn, booking_search(intent.wish, SuggestedBecause.ASKED))
+
+
+def booking_search(wish: Wish, because: SuggestedBecause) -> Search:
+    """Return a search whose results are booked by a click."""
+
+    def click(candidate: Candidate) -> Intent:
+        return Book(_at(wish, candidate))
+
+    return Search(wish, because, click)
+
+
+async def suggest(office: Office, turn: Turn, search: Search) -> Outcome:
+    """Return the best rooms at the time that was asked for, or the nearest alternatives."""
+    rooms = await office.calendar.rooms()
+    unknown = [name for name in search.wish.rooms if named(rooms, name) is None]
+    if unknown:
+        return Refused(RefusedBecause.NO_SUCH_ROOM, unknown[0])
+    slot = slot_of(search.wish, office.rules.default_minutes)
+    if slot is None and search.wish.window is not None:
+        return await _suggest_in_window(office, turn, search, search.wish.window)
+    if slot is None:
+        length = search.wish.minutes or office.rules.default_minutes
+        slot = TimeSlot.lasting(whole_minute(turn.now), length)
+    return await _suggest_at(office, turn, search, slot)
+
+
+async def free_now(office: Office, slot: TimeSlot, *, fresh: bool = False) -> tuple[Room, ...]:
+    """Return the rooms that are free for the whole slot."""
+    rooms = await office.calendar.rooms()
+    free = await office.calendar.free_rooms(slot, fresh=fresh)
+    return choice.free_at(rooms, slot, await office.calendar.events(fresh=fresh), free)
+
+
+async def floor_of(office: Office, turn: Turn) -> str | None:
+    """Return the floor where the person usually books."""
+    recent = await office.ledger.usual_floor_rooms(turn.person)
+    return choice.usual_floor(await office.calendar.rooms(), recent)
+
+
+def named(rooms: Sequence[Room], name: str) -> Room | None:
+    """Return the room with that key, or with that name in any case."""
+    by_key = (room for room in rooms if room.email == name)
+    by_name = (room for room in rooms if room.name.casefold() == name.casefold())
+    return next(by_key, None) or next(by_name, None)
+
+
+def for_company(wish: Wish) -> Wish:
+    """Return the wish with seats for the organizer and everybody who is to be invited."""
+    if wish.capacity is not None or not wish.people:
+        return wish
+    return replace(wish, capacity=len(wish.people) + 1)
+
+
+async def _suggest_at(office: Office, turn: Turn, search: Search, slot: TimeSlot) -> Outcome:
+    free = [room for room in await free_now(office, slot) if room.email != search.not_in]
+    wish = for_company(search.wish)
+    wanted = _wanted(await office.calendar.rooms(), wish)
+    best = choice.at_slot(
+        [room for room in free if not wanted or room in wanted],
+        wish,
+        slot,
+        await floor_of(office, turn),
+    )
+    if best:
+        return _suggested(search, best[: choice.BEST], search.because, slot)
+    misses = choice.near_misses(free, wish, slot, wanted[0] if wanted else None)
+    times = await _at_other_times(office, turn, search, slot)
+    nearest = choice.assorted([*misses, *times])
+    asked = search.because is SuggestedBecause.ASKED
+    because = SuggestedBecause.TAKEN if asked else search.because
+    return _suggested(search, nearest, because, slot)
+
+
+async def _at_other_times(
+    office: Office, turn: Turn, search: Search, slot: TimeSlot
+) -> tuple[Candidate, ...]:
+    """Return other times for the rooms that were wanted, each checked with Joan."""
+    rooms = await office.calendar.rooms()
+    wish = for_company(search.wish)
+    fitting = _wanted(rooms, wish) or rooms
+    fitting = tuple(room for room in fitting if room.email != search.not_in)
+    if slot.end + choice.SEARCH <= office.calendar.shown_until(turn.now):
+        events = await office.calendar.events()
+        since = choice.next_quarter(whole_minute(turn.now))
+        found = choice.other_times(fitting, wish, slot, events, since)
+        return await _verified(office, choice.assorted(found))
+    shifted = [slot.shifted(minutes) for minutes in FAR_SHIFTS]
+    shifted = [other for other in shifted if other.start >= turn.now]
+    return await _probed(office, fitting, wish, slot, shifted)
+
+
+async def _probed(
+    office: Office, rooms: Sequence[Room], wish: Wish, slot: TimeSlot, others: Sequence[TimeSlot]
+) -> tuple[Candidate, ...]:
+    """Ask Joan about times that its events do not reach."""
+    found: list[Candidate] = []
+    for other in others[:PROBES]:
+        emails = {room.email for room in await free_now(office, other)}
+        free = [room for room in rooms if room.email in emails]
+        found += choice.moved(choice.at_slot(free, wish, other, None)[:1], slot)
+    return tuple(found)
+
+
+async def _suggest_in_window(
+    office: Office, turn: Turn, search: Search, window: TimeSlot
+) -> Outcome:
+    hours, zone = office.rules.office_hours, turn.person.time_zone
+    windows = working_windows(window, hours, zone, whole_minute(turn.now))
+    if not windows:
+        return Refused(RefusedBecause.IN_THE_PAST)
+    rooms = await office.calendar.rooms()
+    minutes = search.wish.minutes or office.rules.default_minutes
+    wish = replace(for_company(search.wish), minutes=minutes)
+    fitting = [room for room in _wanted(rooms, wish) or rooms if room.email != search.not_in]
+    for part in windows:
+        found = await _first_free(office, turn, fitting, wish, part)
+        if found:
+            return _suggested(search, found[: choice.BEST], search.because, None)
+    return _suggested(search, (), SuggestedBecause.TAKEN, None)
+
+
+async def _first_free(
+    office: Office, turn: Turn, rooms: Sequence[Room], wish: Wish, window: TimeSlot
+) -> tuple[Candidate, ...]:
+    """Return rooms that are free in the window for the wish's minutes."""
+    if window.end <= office.calendar.shown_until(turn.now):
+        events = await office.calendar.events()
+        return await _verified(office, choice.in_window(rooms, wish, window, events))
+    starts = choice.starts_in(window, wish.minutes or 0, PROBES)
+    return await _probed(office, rooms, wish, starts[0], starts) if starts else ()
+
+
+async def _verified(office: Office, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates that Joan calls free too, for the few best times."""
+    slots = list(dict.fromkeys(candidate.slot for candidate in candidates))[:PROBES]
+    free = {slot: await office.calendar.free_rooms(slot) for slot in slots}
+    return tuple(one for one in candidates if one.room.email in free.get(one.slot, ()))
+
+
+def _wanted(rooms: Sequence[Room], wish: Wish) -> tuple[Room, ...]:
+    return tuple(room for name in wish.rooms if (room := named(rooms, name)))
+
+
+def _suggested(
+    search: Search,
+    candidates: Sequence[Candidate],
+    because: SuggestedBecause,
+    slot: TimeSlot | None,
+) -> Suggested:
+    options = tuple(
+        Option(search.click(one), one.room, one.slot, one.reasons) for one in candidates
+    )
+    asked = search.wish
+    if slot is not None:
+        asked = replace(asked, start=slot.start, end=slot.end, window=None)
+    return Suggested(because, asked, options, search.booking)
+
+
+def _at(wish: Wish, candidate: Candidate) -> Wish:
+    """Return the wish for just this room and time; the room's key stands for its name."""
+    return replace(
+        wish,
+        start=candidate.slot.start,
+        end=candidate.slot.end,
+        window=None,
+        minutes=None,
+        rooms=(candidate.room.email,),
+        recurrence=None,
+    )

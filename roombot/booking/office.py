@@ -1,0 +1,18 @@
+"""What every use case works with."""
+
+from dataclasses import dataclass
+
+from roombot.booking.people import People
+from roombot.booking.policy import Rules
+from roombot.booking.ports import Calendar, Clock, Ledger
+
+
+@dataclass(frozen=True)
+class Office:
+    """One company's rooms, people, records and rules."""
+
+    calendar: Calendar
+    ledger: Ledger
+    people: People
+    clock: Clock
+    rules: Rules

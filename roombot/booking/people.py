@@ -1,0 +1,51 @@
+"""Who somebody is, in Slack and in Joan at once."""
+
+from dataclasses import replace
+
+from roombot.booking.policy import Rules
+from roombot.booking.ports import Aliases, Calendar, Directory
+from roombot.domain.people import Person, folded
+
+
+class People:
+    """Matches the workspace's people with Joan's by e-mail, or by an administrator's link."""
+
+    def __init__(
+        self, directory: Directory, aliases: Aliases, calendar: Calendar, rules: Rules
+    ) -> None:
+        """Take where people are looked up and who administers."""
+        self._directory = directory
+        self._aliases = aliases
+        self._calendar = calendar
+        self._rules = rules
+
+    async def person(self, team_id: str, slack_id: str) -> Person | None:
+        """Return a person by Slack id, or None where Slack knows nobody by it."""
+        return await self._known(await self._directory.person(team_id, slack_id))
+
+    async def by_email(self, team_id: str, email: str) -> Person | None:
+        """Return the workspace's person with an address, or None."""
+        return await self._known(await self._directory.by_email(team_id, email))
+
+    async def colleague_name(self, email: str) -> str | None:
+        """Return the name under which Joan knows an address, or None."""
+        wanted = folded(email)
+        people = await self._calendar.colleagues()
+        return next((one.name for one in people if folded(one.email) == wanted), None)
+
+    async def link(self, team_id: str, slack_id: str, joan_email: str) -> bool:
+        """Link a Slack person to an address; tell whether Joan knows it."""
+        await self._aliases.link(team_id, slack_id, folded(joan_email))
+        return await self.colleague_name(joan_email) is not None
+
+    async def _known(self, person: Person | None) -> Person | None:
+        if person is None:
+            return None
+        alias = await self._aliases.joan_email_of(person.team_id, person.slack_id)
+        address = alias or person.email
+        is_known = address is not None and await self.colleague_name(address) is not None
+        return replace(
+            person,
+            joan_email=folded(address) if address and is_known else None,
+            is_admin=self._rules.is_admin(person),
+        )

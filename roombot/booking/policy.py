@@ -1,0 +1,71 @@
+"""Who may do what; pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from roombot.domain.bookings import Booking, Event, Invitation
+from roombot.domain.options import RefusedBecause
+from roombot.domain.outcomes import Refused
+from roombot.domain.people import Person, PersonKind, folded
+from roombot.domain.time_slots import TimeSlot
+
+LONGEST = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A workspace's rules; ``admins`` are Slack ids or addresses, case-folded."""
+
+    default_minutes: int = 30
+    office_hours: tuple[time, time] = (time(8), time(18))
+    time_zone: str = "UTC"
+    admins: frozenset[str] = frozenset()
+
+    def is_admin(self, person: Person) -> bool:
+        """Tell whether the person administers roombot."""
+        names = {person.slack_id.casefold(), folded(person.email or "")}
+        return bool(names & self.admins)
+
+
+def refuse_to_book(person: Person) -> Refused | None:
+    """Return why the person may not book or change anything, if so."""
+    if person.kind is not PersonKind.MEMBER:
+        return Refused(RefusedBecause.NOT_MEMBER)
+    if person.joan_email is None:
+        return Refused(RefusedBecause.NOT_IN_JOAN, person.email or "")
+    return None
+
+
+def refuse_slot(slot: TimeSlot, now: datetime) -> Refused | None:
+    """Return why a slot cannot be booked, if so; one that runs already can."""
+    if slot.end <= now:
+        return Refused(RefusedBecause.IN_THE_PAST)
+    if slot.end - slot.start > LONGEST:
+        return Refused(RefusedBecause.TOO_LONG)
+    return None
+
+
+def organizes(person: Person, event: Event) -> bool:
+    """Tell whether the event's organizer is the person."""
+    own = {folded(email) for email in (person.email, person.joan_email) if email}
+    return folded(event.organizer_email or "") in own
+
+
+def owns(person: Person, booking: Booking) -> bool:
+    """Tell whether the booking is the person's, by account or by address."""
+    if booking.team_id != person.team_id:
+        return False
+    same_address = person.joan_email is not None and folded(booking.organizer_email) == folded(
+        person.joan_email
+    )
+    return booking.organizer_id == person.slack_id or same_address
+
+
+def is_invited(person: Person, invitation: Invitation) -> bool:
+    """Tell whether the invitation is the person's to answer."""
+    if invitation.team_id != person.team_id:
+        return False
+    if invitation.slack_id is not None:
+        return invitation.slack_id == person.slack_id
+    own = {folded(email) for email in (person.email, person.joan_email) if email}
+    return folded(invitation.email) in own
