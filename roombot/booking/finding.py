@@ -21,7 +21,7 @@ FAR_SHIFTS = (30, -30, 60, -60)  # minutes tried where Joan's events do not reac
 
 @dataclass(frozen=True)
 class Search:
-    """What is searched for, why, and what a click on a result does; ``not_in`` leaves out a room."""
+    """What is searched for and why, what a click on a result does, and a room to leave out."""
 
     wish: Wish
     because: SuggestedBecause
@@ -57,6 +57,12 @@ async def suggest(office: Office, turn: Turn, search: Search) -> Outcome:
         length = search.wish.minutes or office.rules.default_minutes
         slot = TimeSlot.lasting(whole_minute(turn.now), length)
     return await _suggest_at(office, turn, search, slot)
+
+
+async def suggest_times(office: Office, turn: Turn, search: Search, slot: TimeSlot) -> Suggested:
+    """Return the nearest other times for the rooms that are wanted."""
+    times = await _at_other_times(office, turn, search, slot)
+    return _suggested(search, times, search.because, slot)
 
 
 async def free_now(office: Office, slot: TimeSlot, *, fresh: bool = False) -> tuple[Room, ...]:

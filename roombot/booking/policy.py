@@ -27,10 +27,17 @@ class Rules:
         return bool(names & self.admins)
 
 
-def refuse_to_book(person: Person) -> Refused | None:
-    """Return why the person may not book or change anything, if so."""
+def refuse_to_act(person: Person) -> Refused | None:
+    """Return why the person may not use rooms at all, if so."""
     if person.kind is not PersonKind.MEMBER:
         return Refused(RefusedBecause.NOT_MEMBER)
+    return None
+
+
+def refuse_to_book(person: Person) -> Refused | None:
+    """Return why the person may not book, if so."""
+    if refused := refuse_to_act(person):
+        return refused
     if person.joan_email is None:
         return Refused(RefusedBecause.NOT_IN_JOAN, person.email or "")
     return None

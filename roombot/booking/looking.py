@@ -1,0 +1,106 @@
+"""Look things up: agenda, a room's day, rooms, devices."""
+
+from datetime import timedelta
+
+from roombot.booking import choice
+from roombot.booking.finding import free_now, named
+from roombot.booking.mine import bookings_of
+from roombot.booking.office import Office
+from roombot.booking.policy import refuse_to_act
+from roombot.booking.slots import whole_minute
+from roombot.domain.intents import ListRooms, ShowAgenda, ShowSchedule, Wish
+from roombot.domain.options import RefusedBecause
+from roombot.domain.outcomes import (
+    AgendaShown,
+    DevicesListed,
+    Outcome,
+    Refused,
+    RoomsListed,
+    ScheduleShown,
+)
+from roombot.domain.rooms import Room
+from roombot.domain.time_slots import TimeSlot
+from roombot.domain.time_zones import day_bounds
+from roombot.domain.turns import Turn
+
+AGENDA_DAYS = 7
+GLANCE = timedelta(minutes=15)  # free now means: for at least so long
+
+
+async def agenda(office: Office, turn: Turn, intent: ShowAgenda) -> Outcome:
+    """Show the person's bookings, this week's unless a window was said, and open invitations."""
+    if refused := refuse_to_act(turn.person):
+        return refused
+    window = intent.window or _days(turn, AGENDA_DAYS)
+    mine = await bookings_of(office, turn.person, window)
+    waiting = await office.ledger.waiting_for(turn.person, turn.now)
+    pairs = [(one, await office.ledger.booking(one.team_id, one.booking_id)) for one in waiting]
+    open_invitations = tuple((one, booking) for one, booking in pairs if booking)
+    standing = tuple(one for one in mine if one.slot.end > turn.now)
+    return AgendaShown(standing, window, open_invitations)
+
+
+async def schedule(office: Office, turn: Turn, intent: ShowSchedule) -> Outcome:
+    """Show a room's day."""
+    if refused := refuse_to_act(turn.person):
+        return refused
+    rooms = await office.calendar.rooms()
+    name = intent.rooms[0] if intent.rooms else ""
+    room = named(rooms, name)
+    if room is None:
+        return Refused(RefusedBecause.NO_SUCH_ROOM, name)
+    window = intent.window or _days(turn, 1)
+    events = sorted(
+        (
+            event
+            for event in await office.calendar.events()
+            if event.room_email == room.email and event.slot.overlaps(window)
+        ),
+        key=lambda event: event.slot,
+    )
+    if window.start > office.calendar.shown_until(turn.now):
+        return Refused(RefusedBecause.CANNOT_TELL, room.name)
+    free_until = None
+    if window.contains(turn.now) and not any(one.slot.contains(turn.now) for one in events):
+        later = (one.slot.start for one in events if one.slot.start > turn.now)
+        free_until = min(later, default=window.end)
+    return ScheduleShown(room, window, tuple(events), free_until)
+
+
+async def rooms(office: Office, turn: Turn, intent: ListRooms) -> Outcome:
+    """List the rooms that match, and tell which are free now."""
+    if refused := refuse_to_act(turn.person):
+        return refused
+    everything = await office.calendar.rooms()
+    for name in intent.rooms:
+        if named(everything, name) is None:
+            return Refused(RefusedBecause.NO_SUCH_ROOM, name)
+    wanted = {room.email for name in intent.rooms if (room := named(everything, name))}
+    wish = Wish(capacity=intent.capacity, amenities=intent.amenities, place=intent.place)
+    found = [
+        room for room in choice.ranked(everything, wish, None) if not wanted or room.email in wanted
+    ]
+    now = TimeSlot(whole_minute(turn.now), whole_minute(turn.now) + GLANCE)
+    free = frozenset(room.email for room in await free_now(office, now))
+    return RoomsListed(tuple(sorted(found, key=_by_name)), free)
+
+
+async def devices(office: Office, turn: Turn) -> Outcome:
+    """Show the devices' batteries and Wi-Fi, to administrators."""
+    if not turn.person.is_admin:
+        return Refused(RefusedBecause.NOT_ADMIN)
+    found = await office.calendar.devices()
+    return DevicesListed(tuple(sorted(found, key=lambda one: (_charge(one.battery), one.name))))
+
+
+def _by_name(room: Room) -> tuple[str, str]:
+    return room.floor or "", room.name.casefold()
+
+
+def _charge(battery: int | None) -> int:
+    return 101 if battery is None else battery  # wired devices last
+
+
+def _days(turn: Turn, days: int) -> TimeSlot:
+    start, end = day_bounds(turn.now, turn.person.time_zone)
+    return TimeSlot(start, end + timedelta(days=days - 1))

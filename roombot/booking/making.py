@@ -1,0 +1,171 @@
+"""Make bookings: choose a room, write it, and tell what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from roombot.booking import choice
+from roombot.booking.finding import (
+    booking_search,
+    floor_of,
+    for_company,
+    free_now,
+    named,
+    suggest,
+)
+from roombot.booking.inviting import invite_all
+from roombot.booking.mine import bookings_of
+from roombot.booking.office import Office
+from roombot.booking.policy import organizes, refuse_slot, refuse_to_book
+from roombot.booking.protocol import Result, Write, Written, attempt_on, carry_out, new_id
+from roombot.booking.slots import slot_of, whole_minute
+from roombot.domain.bookings import Action, Attempt, Booking, Event
+from roombot.domain.errors import CalendarRefused
+from roombot.domain.intents import Book, Wish
+from roombot.domain.options import Option, RefusedBecause, SuggestedBecause
+from roombot.domain.outcomes import AlreadyChosen, Booked, Outcome, Refused, Suggested, Unconfirmed
+from roombot.domain.people import Person
+from roombot.domain.rooms import Room
+from roombot.domain.time_slots import TimeSlot
+from roombot.domain.turns import Turn
+
+
+async def book(office: Office, turn: Turn, intent: Book) -> Outcome:
+    """Book what was asked for where all that is needed was said; else offer the best rooms."""
+    if refused := refuse_to_book(turn.person):
+        return refused
+    wish = intent.wish
+    slot = slot_of(wish, office.rules.default_minutes)
+    if slot is None:
+        return await suggest(office, turn, booking_search(wish, SuggestedBecause.INCOMPLETE))
+    if wish.recurrence is not None:
+        return await suggest(office, turn, booking_search(wish, SuggestedBecause.SERIES))
+    if refused := refuse_slot(slot, turn.now):
+        return refused
+    slot = _from_now(slot, turn)
+    room = await _choose(office, turn, wish, slot)
+    if not isinstance(room, Room):
+        return room
+    return await _book_at(office, turn, wish, room, slot)
+
+
+def event_write(office: Office, turn: Turn, booking: Booking, action: Action) -> Write:
+    """Return the write of a new event for a booking, checked and read back."""
+    attempt = replace(attempt_on(turn, booking, action), event_id=None)
+    return Write(
+        attempt=attempt,
+        check=lambda: is_free(office, booking.room, booking.slot),
+        send=lambda: office.calendar.book(attempt, confirm=booking.slot.start <= turn.now),
+        took_place=lambda events, hint: _own_event(events, attempt, hint) is not None,
+        after=lambda events, hint: _with_event(booking, _own_event(events, attempt, hint), hint),
+    )
+
+
+async def is_free(office: Office, room: Room, slot: TimeSlot) -> bool:
+    """Tell whether a room is free; reads anew only what a write of ours has made stale."""
+    return room.email in {one.email for one in await free_now(office, slot)}
+
+
+async def _choose(office: Office, turn: Turn, wish: Wish, slot: TimeSlot) -> Room | Outcome:
+    """Return the best free room, or the answer when there is none."""
+    rooms = await office.calendar.rooms()
+    unknown = [name for name in wish.rooms if named(rooms, name) is None]
+    if unknown:
+        return Refused(RefusedBecause.NO_SUCH_ROOM, unknown[0])
+    free = await free_now(office, slot, fresh=True)
+    wanted = {room.email for name in wish.rooms if (room := named(rooms, name))}
+    if wanted:  # who names a room has thought of its size
+        chosen: Sequence[Room] = [room for room in free if room.email in wanted]
+    else:
+        floor = await floor_of(office, turn)
+        chosen = choice.ranked(free, for_company(wish), floor)
+    if chosen:
+        return chosen[0]
+    if mine := await _mine_already(office, turn.person, wanted, slot):
+        return Booked(mine, await office.ledger.invitations(mine.team_id, mine.id), already=True)
+    return await suggest(office, turn, booking_search(wish, SuggestedBecause.TAKEN))
+
+
+async def _book_at(office: Office, turn: Turn, wish: Wish, room: Room, slot: TimeSlot) -> Outcome:
+    booking = Booking(
+        id=new_id(),
+        team_id=turn.person.team_id,
+        room=room,
+        slot=slot,
+        organizer_id=turn.person.slack_id,
+        organizer_email=turn.person.joan_email or "",
+        title=wish.title,
+        capacity=wish.capacity,
+        amenities=wish.amenities,
+    )
+    try:
+        async with office.ledger.turn_at(booking.team_id, room):
+            written = await carry_out(office, event_write(office, turn, booking, Action.BOOK))
+    except CalendarRefused:
+        if await is_free(office, room, slot):
+            return Refused(RefusedBecause.BY_JOAN)
+        written = Written(Result.NOT_FREE)
+    return await _tell(office, turn, wish, booking, written)
+
+
+async def _tell(
+    office: Office, turn: Turn, wish: Wish, booking: Booking, written: Written
+) -> Outcome:
+    match written.result:
+        case Result.DONE:
+            made = written.booking or booking
+            invited = await invite_all(office, turn, made, wish.people)
+            return Booked(made, invited.invitations, invited.unknown_people)
+        case Result.NOT_FREE:
+            search = booking_search(wish, SuggestedBecause.TAKEN_MEANWHILE)
+            return await suggest(office, turn, search)
+        case Result.DECLINED:
+            search = replace(
+                booking_search(wish, SuggestedBecause.DECLINED), not_in=booking.room.email
+            )
+            return await suggest(office, turn, search)
+        case Result.ABSENT:
+            again = replace(wish, start=booking.slot.start, end=booking.slot.end)
+            again = replace(again, rooms=(booking.room.email,), minutes=None)
+            option = Option(Book(again), booking.room, booking.slot)
+            return Suggested(SuggestedBecause.NOT_WRITTEN, again, (option,))
+        case Result.UNKNOWN:
+            return Unconfirmed("book", booking)
+        case Result.REPEATED:
+            return AlreadyChosen()
+
+
+async def _mine_already(
+    office: Office, person: Person, wanted: set[str], slot: TimeSlot
+) -> Booking | None:
+    """Return the person's own booking of just that room and time."""
+    mine = await bookings_of(office, person, slot)
+    return next((one for one in mine if one.slot == slot and one.room.email in wanted), None)
+
+
+def _own_event(events: Sequence[Event], attempt: Attempt, hint: str | None) -> Event | None:
+    """Return the event that the attempt has created, if Joan shows it."""
+    by_id = (one for one in events if hint is not None and one.id == hint)
+    alike = (
+        one
+        for one in events
+        if one.room_email == attempt.room.email
+        and one.slot == attempt.slot
+        and _same_maker(one, attempt)
+    )
+    return next(by_id, None) or next(alike, None)
+
+
+def _same_maker(event: Event, attempt: Attempt) -> bool:
+    """Tell whether the event is the attempt's; Joan may show the room's account as organizer."""
+    person = Person(attempt.team_id, attempt.slack_id, "", joan_email=attempt.organizer_email)
+    return organizes(person, event) or (attempt.title is not None and event.title == attempt.title)
+
+
+def _with_event(booking: Booking, event: Event | None, hint: str | None) -> Booking:
+    return replace(booking, event_id=event.id if event else hint)
+
+
+def _from_now(slot: TimeSlot, turn: Turn) -> TimeSlot:
+    """Return what is left of a slot that has begun."""
+    now = whole_minute(turn.now)
+    return TimeSlot(max(slot.start, now), slot.end) if now < slot.end else slot

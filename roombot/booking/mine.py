@@ -1,0 +1,200 @@
+"""Whose booking is what: a person's bookings, and which of them is meant."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from roombot.booking.finding import named
+from roombot.booking.office import Office
+from roombot.booking.policy import organizes, owns
+from roombot.domain.bookings import Booking, BookingState, Event
+from roombot.domain.intents import (
+    Cancel,
+    CheckIn,
+    Extend,
+    Finish,
+    Intent,
+    Invite,
+    Move,
+    Reschedule,
+    Which,
+)
+from roombot.domain.options import Option, RefusedBecause
+from roombot.domain.outcomes import Outcome, Refused, WhichBooking
+from roombot.domain.people import Person
+from roombot.domain.rooms import Room
+from roombot.domain.time_slots import TimeSlot
+from roombot.domain.time_zones import in_zone
+from roombot.domain.turns import Turn
+
+Change = Extend | Finish | Cancel | CheckIn | Move | Reschedule | Invite
+
+VERBS: dict[type[Change], str] = {
+    Extend: "extend",
+    Finish: "finish",
+    Cancel: "cancel",
+    CheckIn: "check_in",
+    Move: "move",
+    Reschedule: "reschedule",
+    Invite: "invite",
+}
+OF_NOW = (Extend, Finish, CheckIn)  # verbs that mean the running meeting when nothing is said
+SOON = timedelta(minutes=15)
+HORIZON = timedelta(days=400)
+MOST = 5
+
+
+async def bookings_of(office: Office, person: Person, window: TimeSlot) -> tuple[Booking, ...]:
+    """Return the person's bookings in a window as Joan shows them now, in order.
+
+    What was booked outside roombot is taken into the ledger, so that its buttons work.
+    """
+    kept = await office.ledger.bookings(person, window)
+    events = [one for one in await office.calendar.events() if one.slot.overlaps(window)]
+    rooms = {room.email: room for room in await office.calendar.rooms()}
+    by_id = {booking.event_id: booking for booking in kept if booking.event_id}
+    shown = [_as_shown(by_id[one.id], one, rooms) for one in events if one.id in by_id]
+    strange = [one for one in events if one.id not in by_id and organizes(person, one)]
+    adopted = await _adopt(office, person, strange, rooms)
+    reach = office.calendar.shown_until(office.clock.now())
+    unshown = [
+        replace(booking, room=rooms.get(booking.room.email, booking.room))
+        for booking in kept
+        if booking.slot.end > reach and booking.event_id not in {one.event_id for one in shown}
+    ]
+    return tuple(sorted([*shown, *adopted, *unshown], key=lambda booking: booking.slot))
+
+
+async def select(office: Office, turn: Turn, intent: Change) -> Booking | Outcome:
+    """Return the booking that is meant, or the answer that asks or refuses."""
+    if intent.which.booking_id is not None:
+        return await _by_id(office, turn, intent.which.booking_id)
+    window = TimeSlot(turn.now, turn.now + HORIZON)
+    mine = await bookings_of(office, turn.person, window)
+    rooms = await office.calendar.rooms()
+    found = _matching(mine, intent, turn, rooms)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return _ask(intent, found)
+    return await _explain(office, turn, intent.which, rooms)
+
+
+async def current(office: Office, booking: Booking) -> Booking:
+    """Return the booking with the slot and the room that Joan shows for it."""
+    rooms = {room.email: room for room in await office.calendar.rooms()}
+    events = await office.calendar.events()
+    by_id = (one for one in events if one.id == booking.event_id)
+    alike = (
+        one
+        for one in events
+        if booking.event_id is None
+        and one.room_email == booking.room.email
+        and one.slot == booking.slot
+    )
+    event = next(by_id, None) or next(alike, None)
+    if event is None:
+        return replace(booking, room=rooms.get(booking.room.email, booking.room))
+    return _as_shown(booking, event, rooms)
+
+
+async def _by_id(office: Office, turn: Turn, booking_id: str) -> Booking | Outcome:
+    booking = await office.ledger.booking(turn.person.team_id, booking_id)
+    if booking is None:
+        return Refused(RefusedBecause.NO_SUCH_BOOKING)
+    if not owns(turn.person, booking):
+        return Refused(RefusedBecause.NOT_YOURS)
+    return await current(office, booking)
+
+
+def _matching(
+    mine: Sequence[Booking], intent: Change, turn: Turn, rooms: Sequence[Room]
+) -> tuple[Booking, ...]:
+    which = intent.which
+    wanted = {room.email for name in which.rooms if (room := named(rooms, name))}
+    found = [one for one in mine if not which.rooms or one.room.email in wanted]
+    if which.title:
+        title = which.title.casefold()
+        found = [one for one in found if title in (one.title or "").casefold()]
+    if which.window:
+        found = [one for one in found if which.window.overlaps(one.slot)]
+    if which.start:
+        return _starting(found, which.start, turn)
+    if isinstance(intent, OF_NOW):
+        running = [one for one in found if one.slot.start <= turn.now]
+        soon = [one for one in found if one.slot.start <= turn.now + SOON]
+        return tuple(running or soon or found)
+    return tuple(found)
+
+
+def _starting(found: Sequence[Booking], start: datetime, turn: Turn) -> tuple[Booking, ...]:
+    """Return the bookings that start then; "my 2pm", said at 2:20, is the running one."""
+    exact = tuple(one for one in found if one.slot.start == start)
+    clock = in_zone(start, turn.person.time_zone).time()
+    running = (one for one in found if one.slot.contains(turn.now))
+    return exact or tuple(
+        one for one in running if in_zone(one.slot.start, turn.person.time_zone).time() == clock
+    )
+
+
+def _ask(intent: Change, found: Sequence[Booking]) -> WhichBooking:
+    def click(booking: Booking) -> Intent:
+        return replace(intent, which=Which(booking_id=booking.id))
+
+    shown = tuple(found[:MOST])
+    options = tuple(Option(click(one), one.room, one.slot) for one in shown)
+    return WhichBooking(VERBS[type(intent)], options, shown)
+
+
+async def _explain(office: Office, turn: Turn, which: Which, rooms: Sequence[Room]) -> Refused:
+    """Say why no booking is meant: an unknown room, somebody else's meeting, or none at all."""
+    unknown = [name for name in which.rooms if named(rooms, name) is None]
+    if unknown:
+        return Refused(RefusedBecause.NO_SUCH_ROOM, unknown[0])
+    wanted = {room.email for name in which.rooms if (room := named(rooms, name))}
+    instant = which.start or turn.now
+    window = which.window or TimeSlot.lasting(instant, 1)
+    taken = any(
+        event.room_email in wanted and event.slot.overlaps(window)
+        for event in await office.calendar.events()
+    )
+    because = RefusedBecause.NOT_YOURS if taken else RefusedBecause.NO_SUCH_BOOKING
+    return Refused(because)
+
+
+async def _adopt(
+    office: Office, person: Person, events: Sequence[Event], rooms: dict[str, Room]
+) -> list[Booking]:
+    known = await office.ledger.by_event(person.team_id, events) if events else {}
+    adopted = []
+    for event in events:
+        booking = known.get(event.id)
+        if booking is None:
+            booking = _adopted(person, event, rooms)
+            await office.ledger.save(booking)
+        if booking.state is BookingState.BOOKED:
+            adopted.append(_as_shown(booking, event, rooms))
+    return adopted
+
+
+def _adopted(person: Person, event: Event, rooms: dict[str, Room]) -> Booking:
+    """Return a booking for an event made elsewhere; the same event always gets the same id."""
+    digest = hashlib.sha256(f"{person.team_id}\0{event.id}".encode()).hexdigest()
+    return Booking(
+        id=digest[:24],
+        team_id=person.team_id,
+        room=rooms.get(event.room_email, Room(event.room_email, event.room_email)),
+        slot=event.slot,
+        organizer_id=person.slack_id,
+        organizer_email=event.organizer_email or person.joan_email or "",
+        title=event.title,
+        event_id=event.id,
+    )
+
+
+def _as_shown(booking: Booking, event: Event, rooms: dict[str, Room]) -> Booking:
+    room = rooms.get(event.room_email, booking.room)
+    return replace(
+        booking, room=room, slot=event.slot, title=event.title or booking.title, event_id=event.id
+    )

@@ -1,0 +1,97 @@
+"""Take a booking to another room."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from roombot.booking.changing import coming, done_meanwhile, standing, tell
+from roombot.booking.choice import Candidate
+from roombot.booking.finding import Search, free_now, named, suggest
+from roombot.booking.office import Office
+from roombot.booking.protocol import Result, Write, Written, attempt_on, carry_out
+from roombot.booking.slots import whole_minute
+from roombot.domain.bookings import Action, Booking, Event
+from roombot.domain.errors import CalendarRefused
+from roombot.domain.intents import Intent, Move, Which, Wish
+from roombot.domain.options import RefusedBecause, SuggestedBecause
+from roombot.domain.outcomes import Moved, Outcome, Refused
+from roombot.domain.rooms import Room
+from roombot.domain.time_slots import TimeSlot
+from roombot.domain.turns import Turn
+
+
+async def move(office: Office, turn: Turn, intent: Move) -> Outcome:
+    """Take a booking to another room; without one, offer those that are free."""
+    booking = await standing(office, turn, intent)
+    if not isinstance(booking, Booking):
+        return booking
+    if intent.to_room is None:
+        return await _offer_rooms(office, turn, booking, SuggestedBecause.CHANGE_ROOM)
+    to_room = named(await office.calendar.rooms(), intent.to_room)
+    if to_room is None:
+        return Refused(RefusedBecause.NO_SUCH_ROOM, intent.to_room)
+    if to_room.email == booking.room.email:
+        return await _offer_rooms(office, turn, booking, SuggestedBecause.CHANGE_ROOM)
+    return await _move_to(office, turn, booking, to_room)
+
+
+async def _move_to(office: Office, turn: Turn, booking: Booking, to_room: Room) -> Outcome:
+    event_id, from_room = booking.event_id or "", booking.room
+    left = _left(booking.slot, turn)
+    moved = replace(booking, room=to_room)
+
+    async def is_free() -> bool:
+        return to_room.email in {room.email for room in await free_now(office, left, fresh=True)}
+
+    def seen(events: Sequence[Event], hint: str | None) -> Event | None:
+        return _moved_event(events, moved, {hint, event_id})
+
+    write = Write(
+        replace(attempt_on(turn, moved, Action.MOVE), details={"from_room": from_room.email}),
+        is_free,
+        lambda: office.calendar.move(event_id, from_room, to_room),
+        took_place=lambda events, hint: seen(events, hint) is not None,
+        after=lambda events, hint: _with_event(moved, seen(events, hint), hint),
+    )
+    try:
+        async with office.ledger.turn_at(booking.team_id, from_room, to_room):
+            if done := await done_meanwhile(office, booking):
+                return done
+            written = await carry_out(office, write)
+    except CalendarRefused:
+        written = Written(Result.NOT_FREE)
+    if written.result in {Result.NOT_FREE, Result.DECLINED}:
+        return await _offer_rooms(office, turn, booking, SuggestedBecause.TAKEN)
+    told = await coming(office, booking)
+    return tell(written, Action.MOVE, booking, lambda one: Moved(one, from_room, told))
+
+
+async def _offer_rooms(
+    office: Office, turn: Turn, booking: Booking, because: SuggestedBecause
+) -> Outcome:
+    def click(candidate: Candidate) -> Intent:
+        return Move(Which(booking_id=booking.id), candidate.room.email)
+
+    left = _left(booking.slot, turn)
+    wish = Wish(left.start, left.end, capacity=booking.capacity, amenities=booking.amenities)
+    return await suggest(office, turn, Search(wish, because, click, booking, booking.room.email))
+
+
+def _left(slot: TimeSlot, turn: Turn) -> TimeSlot:
+    """Return what is left of a booking's slot: another room is needed for no more."""
+    return TimeSlot(max(slot.start, whole_minute(turn.now)), slot.end)
+
+
+def _moved_event(events: Sequence[Event], moved: Booking, ids: set[str | None]) -> Event | None:
+    """Return the event in its new room; Joan may have given it another id."""
+    there = [
+        event
+        for event in events
+        if event.room_email == moved.room.email and event.slot == moved.slot
+    ]
+    by_id = (event for event in there if event.id in ids)
+    by_title = (event for event in there if event.title == moved.title)
+    return next(by_id, None) or next(by_title, None)
+
+
+def _with_event(moved: Booking, event: Event | None, hint: str | None) -> Booking:
+    return replace(moved, event_id=event.id if event else hint or moved.event_id)

@@ -1,0 +1,92 @@
+"""The door to the use cases: one intent in, one outcome out."""
+
+from typing import assert_never
+
+from roombot.booking import (
+    answering,
+    changing,
+    finding,
+    inviting,
+    looking,
+    making,
+    moving,
+    rescheduling,
+)
+from roombot.booking.office import Office
+from roombot.booking.policy import refuse_to_act
+from roombot.domain.intents import (
+    Accept,
+    Book,
+    Cancel,
+    CheckIn,
+    Clarify,
+    Extend,
+    Find,
+    Finish,
+    Intent,
+    Invite,
+    Link,
+    ListDevices,
+    ListRooms,
+    Move,
+    Reject,
+    Reschedule,
+    ShowAgenda,
+    ShowHelp,
+    ShowSchedule,
+    Unknown,
+)
+from roombot.domain.options import Option, RefusedBecause
+from roombot.domain.outcomes import Asked, HelpShown, Linked, NotUnderstood, Outcome, Refused
+from roombot.domain.turns import Turn
+
+
+async def handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noqa: C901, PLR0911, PLR0912 - one line an intent
+    """Do what the person wants and return what came of it."""
+    match intent:
+        case Find():
+            return refuse_to_act(turn.person) or await finding.find(office, turn, intent)
+        case Book():
+            return await making.book(office, turn, intent)
+        case Extend():
+            return await changing.extend(office, turn, intent)
+        case Finish():
+            return await changing.finish(office, turn, intent)
+        case Cancel():
+            return await changing.cancel(office, turn, intent)
+        case CheckIn():
+            return await changing.check_in(office, turn, intent)
+        case Move():
+            return await moving.move(office, turn, intent)
+        case Reschedule():
+            return await rescheduling.reschedule(office, turn, intent)
+        case Invite():
+            return await inviting.invite(office, turn, intent)
+        case Accept() | Reject():
+            return await answering.answer(office, turn, intent)
+        case ShowAgenda():
+            return await looking.agenda(office, turn, intent)
+        case ShowSchedule():
+            return await looking.schedule(office, turn, intent)
+        case ListRooms():
+            return await looking.rooms(office, turn, intent)
+        case ListDevices():
+            return await looking.devices(office, turn)
+        case Link():
+            return await link(office, turn, intent)
+        case ShowHelp():
+            return HelpShown(turn.person.is_admin)
+        case Unknown(text):
+            return NotUnderstood(text)
+        case Clarify(about, choices):
+            return Asked(about, tuple(Option(choice) for choice in choices))
+        case _:
+            assert_never(intent)
+
+
+async def link(office: Office, turn: Turn, intent: Link) -> Outcome:
+    """Say under which address Joan knows a Slack person, on an administrator's word."""
+    if not turn.person.is_admin:
+        return Refused(RefusedBecause.NOT_ADMIN)
+    known = await office.people.link(turn.person.team_id, intent.slack_id, intent.joan_email)
+    return Linked(intent.slack_id, intent.joan_email, known)
