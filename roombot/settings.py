@@ -36,10 +36,9 @@ def _office_hours(value: object) -> object:
     if not isinstance(value, str):
         return value
     found = re.fullmatch(r"\s*(\d{1,2}:\d\d)\s*-\s*(\d{1,2}:\d\d)\s*", value)
-    try:
-        opens, closes = (time.fromisoformat(part.zfill(5)) for part in found.groups() if found)  # type: ignore[union-attr]  # None raises below
-    except (AttributeError, ValueError) as error:
-        raise ValueError("must be two times such as 08:00-18:00") from error
+    if found is None:
+        raise ValueError("must be two times such as 08:00-18:00")
+    opens, closes = (time.fromisoformat(part.zfill(5)) for part in found.groups())
     if opens >= closes:
         raise ValueError("must close after it opens, such as 08:00-18:00")
     return opens, closes

@@ -64,7 +64,7 @@ def _day_start(midnight: datetime, zone: str) -> datetime:
     try:
         return localize(midnight, zone)
     except UnclearLocalTime as unclear:
-        return unclear.choices[0]
+        return next(one for one in unclear.choices if one.date() == midnight.date())
 
 
 @cache

@@ -1,0 +1,55 @@
+# Everything runs in .venv, which is made from the hashed lists of requirements when they change.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format bench lock
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: .venv/.ready ## Make the virtual environment, with the command .venv/bin/roombot
+
+demo: .venv/.ready ## Try roombot in the browser: no account, no settings
+	@$(BIN)/roombot demo
+
+test: .venv/.ready-dev ## Run everything that must pass: lint, types, architecture, tests, coverage
+	@echo "1/4 lint" && $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
+	@echo "2/4 types" && $(BIN)/mypy --no-error-summary
+	@echo "3/4 architecture" && $(BIN)/lint-imports --no-logo > .lint-imports.log || (cat .lint-imports.log && false)
+	@echo "4/4 tests" && $(BIN)/pytest -q -n auto --cov --cov-report=term
+
+lint: .venv/.ready-dev ## Check style, types and architecture
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo
+
+format: .venv/.ready-dev ## Format the code
+	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .
+
+bench: .venv/.ready-dev ## Measure speed and accuracy, as tables
+	@for table in tests/benchmarks/*.py; do echo "== $$table" && $(BIN)/python $$table || exit 1; done
+
+lock: .venv/.ready-dev ## Write the hashed lists of requirements anew
+	@$(PIP) install uv
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --group build pyproject.toml -o requirements.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --group dev pyproject.toml -o requirements-dev.txt
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "roombot needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+	  { rm -rf .venv; echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 1; }
+
+.venv/.ready: requirements.txt pyproject.toml | .venv/bin/python
+	@echo "Installing what roombot needs into .venv (about half a minute, once) ..."
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.ready-dev: requirements-dev.txt .venv/.ready
+	@echo "Installing what the tests need into .venv (about a minute, once) ..."
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@

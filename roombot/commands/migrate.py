@@ -1,0 +1,18 @@
+"""``roombot migrate``: bring the database up to date; what a deployment runs first."""
+
+import argparse
+
+from roombot.commands.problems import settings_or_exit
+from roombot.store.database import upgrade
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take no arguments: the database is a setting."""
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Upgrade the database of ``DATABASE_URL``."""
+    settings = settings_or_exit()
+    upgrade(settings.database_url)
+    print("The database is up to date.")
+    return 0
