@@ -1,0 +1,121 @@
+"""One exchange: a delivery comes in, one answer goes out."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from roombot.dialogue import Dialogue
+from roombot.domain.options import RefusedBecause
+from roombot.domain.outcomes import (
+    AgendaShown,
+    AlreadyChosen,
+    AlreadyDone,
+    Answer,
+    Booked,
+    Cancelled,
+    CheckedIn,
+    DevicesListed,
+    Extended,
+    Finished,
+    InvitationShown,
+    Invited,
+    Moved,
+    Outcome,
+    Refused,
+    Rescheduled,
+    Unconfirmed,
+)
+from roombot.domain.people import Person, PersonKind
+from roombot.domain.turns import Turn
+from roombot.slack.messages import Message, Posted
+from roombot.slack.notices import Notices, People
+from roombot.slack.origins import Origin, OriginKind
+from roombot.slack.replies import Replies
+from roombot.slack.views import render, render_error
+
+RESULTS = (
+    AlreadyDone,
+    Booked,
+    Cancelled,
+    CheckedIn,
+    Extended,
+    Finished,
+    InvitationShown,
+    Invited,
+    Moved,
+    Rescheduled,
+    Unconfirmed,
+)
+PRIVATE = (AgendaShown, DevicesListed)
+FOREIGN_CLICKS = {RefusedBecause.NOT_YOUR_OFFER, RefusedBecause.NOT_YOURS}
+
+Ask = Callable[[Turn], Awaitable[Answer]]
+
+
+class Clock(Protocol):
+    """Time as the program sees it."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware."""
+        ...
+
+
+class Deliveries(Protocol):
+    """The record of what Slack has delivered."""
+
+    async def first_time(self, team_id: str, delivery_id: str, now: datetime) -> bool:
+        """Remember a delivery; False when it came before."""
+        ...
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Takes a delivery from its person to the answer, the same for every surface."""
+
+    dialogue: Dialogue
+    people: People
+    replies: Replies
+    notices: Notices
+    deliveries: Deliveries
+    clock: Clock
+    zone: str
+
+    async def run(self, body: dict[str, Any], ask: Ask, *, takes_over: bool = False) -> None:
+        """Answer a delivery once; ``takes_over`` when the clicked message has served its turn."""
+        origin = Origin.of(body)
+        now = self.clock.now()
+        if not await self.deliveries.first_time(origin.team_id, origin.delivery, now):
+            return
+        person = await self.people.person(origin.team_id, origin.user_id)
+        if person is not None and person.kind is PersonKind.BOT:
+            return
+        person = person or Person(origin.team_id, origin.user_id, "", kind=PersonKind.STRANGER)
+        turn = Turn(person, origin.delivery, now)
+        answer = await ask(turn)
+        message = render(answer, person, now, self.zone)
+        posted = await self._send(origin, answer.outcome, message, takes_over=takes_over)
+        await self.notices.after(turn, answer, posted)
+
+    async def fail(self, error: Exception, body: dict[str, Any]) -> None:
+        """Tell the person in words what prevented an answer."""
+        origin = Origin.of(body)
+        message = render_error(error, "en-US")
+        if origin.kind is OriginKind.ACTION:
+            await self.replies.whisper(origin, message)
+        else:
+            await self.replies.answer(origin, message)
+
+    async def _send(
+        self, origin: Origin, outcome: Outcome, message: Message, *, takes_over: bool
+    ) -> Posted | None:
+        """Replace a clicked message by its result; put questions and refusals beside it."""
+        if origin.kind is not OriginKind.ACTION:
+            if isinstance(outcome, PRIVATE) and not origin.is_private:
+                return await self.replies.whisper(origin, message)
+            return await self.replies.answer(origin, message)
+        is_foreign = isinstance(outcome, Refused) and outcome.because in FOREIGN_CLICKS
+        is_early = isinstance(outcome, AlreadyChosen) or is_foreign
+        if (takes_over and not is_early) or isinstance(outcome, RESULTS):
+            return await self.replies.replace(origin, message)
+        return await self.replies.whisper(origin, message)

@@ -1,0 +1,26 @@
+"""Direct messages to the bot."""
+
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+
+from roombot.slack.exchange import Exchange
+from roombot.slack.texts import plain
+
+
+def register(app: AsyncApp, exchange: Exchange) -> None:
+    """Listen to what people write in the bot's DM."""
+
+    @app.event("message")
+    async def hear_message(body: dict[str, Any], event: dict[str, Any]) -> None:
+        if not _is_said_by_a_person(event):
+            return
+        text = plain(event.get("text") or "")
+        await exchange.run(body, lambda turn: exchange.dialogue.hear(text, turn))
+
+
+def _is_said_by_a_person(event: dict[str, Any]) -> bool:
+    """Tell new messages from edits, joins, and what bots say; channels speak by mention only."""
+    is_direct = event.get("channel_type") == "im"
+    is_new = "subtype" not in event and "bot_id" not in event and "user" in event
+    return is_direct and is_new

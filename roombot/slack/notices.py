@@ -1,0 +1,150 @@
+"""Tell the others: what an outcome means for people who did not ask."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from roombot.domain.bookings import Booking, Invitation
+from roombot.domain.cards import Card
+from roombot.domain.options import ClosedBecause
+from roombot.domain.outcomes import (
+    Answer,
+    Booked,
+    Cancelled,
+    InvitationShown,
+    Invited,
+    Moved,
+    Outcome,
+    Rescheduled,
+)
+from roombot.domain.people import Person
+from roombot.domain.turns import Turn
+from roombot.slack.messages import Message
+from roombot.slack.replies import Posted, Replies
+from roombot.slack.views import render
+
+
+class Cards(Protocol):
+    """The record of messages that change later."""
+
+    async def remember(self, card: Card) -> None:
+        """Keep where a message is; the latest a person and channel."""
+        ...
+
+    async def of(self, team_id: str, subject_id: str) -> tuple[Card, ...]:
+        """Return the messages about a booking or an invitation."""
+        ...
+
+
+class People(Protocol):
+    """Who somebody is."""
+
+    async def person(self, team_id: str, slack_id: str) -> Person | None:
+        """Return a person by Slack id."""
+        ...
+
+
+@dataclass(frozen=True)
+class Notices:
+    """Sends invitations, and keeps everybody's messages true."""
+
+    replies: Replies
+    cards: Cards
+    people: People
+    zone: str
+
+    async def after(self, turn: Turn, answer: Answer, posted: Posted | None) -> None:
+        """Tell those whom an answered turn concerns; ``posted`` is where the answer stands."""
+        match answer.outcome:
+            case Booked(booking, invitations) if invitations or posted:
+                await self._keep(turn, booking, answer, posted)
+                await self._invite(turn, booking, invitations)
+            case Invited(booking, invitations):
+                await self._keep(turn, booking, answer, posted)
+                await self._invite(turn, booking, invitations)
+            case InvitationShown(repeated=False, closed=None) as shown:
+                await self._answered(turn, shown)
+            case Cancelled(booking, told):
+                await self._refresh(turn, booking.id, answer.outcome)
+                await self._tell_closed(turn, booking, told)
+            case Moved(booking, _, told):
+                await self._refresh(turn, booking.id, answer.outcome)
+                await self._invite(turn, booking, told)
+            case Rescheduled(booking, _, _, told):
+                await self._refresh(turn, booking.id, answer.outcome)
+                await self._invite(turn, booking, told)
+            case _:
+                return
+
+    async def _keep(
+        self, turn: Turn, booking: Booking, answer: Answer, posted: Posted | None
+    ) -> None:
+        """Remember the organizer's message, so that answers show in it.
+
+        An ephemeral answer cannot change later: then the organizer gets one in the DM that can.
+        """
+        person = turn.person
+        invited = getattr(answer.outcome, "invitations", ())
+        if posted is None and any(one.slack_id for one in invited):
+            posted = await self.replies.dm(person.slack_id, self._message(answer, person, turn.now))
+        if posted is not None:
+            await self._remember(booking.id, person, posted)
+
+    async def _invite(
+        self, turn: Turn, booking: Booking, invitations: Sequence[Invitation]
+    ) -> None:
+        """Send each invitee a message with the buttons to answer."""
+        for invitation in invitations:
+            shown = InvitationShown(invitation, booking, turn.person.name)
+            await self._send(turn, invitation, shown)
+
+    async def _tell_closed(self, turn: Turn, booking: Booking, told: Sequence[Invitation]) -> None:
+        for invitation in told:
+            shown = InvitationShown(
+                invitation, booking, turn.person.name, closed=ClosedBecause.CANCELLED
+            )
+            await self._refresh(turn, invitation.id, shown)
+            await self._send(turn, invitation, shown)
+
+    async def _send(self, turn: Turn, invitation: Invitation, shown: InvitationShown) -> None:
+        if invitation.slack_id is None:
+            return
+        invitee = await self.people.person(invitation.team_id, invitation.slack_id)
+        if invitee is None:
+            return
+        posted = await self.replies.dm(
+            invitee.slack_id, self._message(Answer(shown), invitee, turn.now)
+        )
+        if posted is not None and shown.closed is None:
+            await self._remember(invitation.id, invitee, posted)
+
+    async def _answered(self, turn: Turn, shown: InvitationShown) -> None:
+        """Show an answer in the invitee's own message and in the organizer's."""
+        await self._refresh(turn, shown.invitation.id, shown)
+        booking = shown.booking
+        if await self._refresh(turn, booking.id, shown):
+            return
+        organizer = await self.people.person(booking.team_id, booking.organizer_id)
+        if organizer is not None:
+            message = self._message(Answer(shown), organizer, turn.now)
+            posted = await self.replies.dm(organizer.slack_id, message)
+            if posted is not None:
+                await self._remember(booking.id, organizer, posted)
+
+    async def _refresh(self, turn: Turn, subject_id: str, outcome: Outcome) -> bool:
+        """Change the messages about a subject; tell whether there was any."""
+        cards = await self.cards.of(turn.person.team_id, subject_id)
+        for card in cards:
+            reader = await self.people.person(card.team_id, card.slack_id)
+            if reader is not None:
+                message = self._message(Answer(outcome), reader, turn.now)
+                await self.replies.update(card.channel, card.ts, message)
+        return bool(cards)
+
+    async def _remember(self, subject_id: str, person: Person, posted: Posted) -> None:
+        card = Card(person.team_id, subject_id, person.slack_id, posted.channel, posted.ts)
+        await self.cards.remember(card)
+
+    def _message(self, answer: Answer, reader: Person, now: datetime) -> Message:
+        return render(answer, reader, now, self.zone)

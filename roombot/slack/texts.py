@@ -1,0 +1,24 @@
+"""The texts people write, freed of Slack's markup."""
+
+import html
+import re
+
+_MARKUP = re.compile(r"<(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
+
+
+def plain(text: str, bot_user_id: str | None = None) -> str:
+    """Return what a person wrote: links as their labels, the bot's own name left out.
+
+    Mentions of people stay as ``<@U…>``: their ids are what is needed.
+    """
+    own = f"@{bot_user_id}" if bot_user_id else None
+
+    def shown(found: re.Match[str]) -> str:
+        target, label = found["target"], found["label"]
+        if target == own:
+            return " "
+        if target.startswith("@"):
+            return f"<{target}>"
+        return label or target.removeprefix("mailto:")
+
+    return html.unescape(_MARKUP.sub(shown, text)).strip()
