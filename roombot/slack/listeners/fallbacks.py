@@ -40,14 +40,6 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
     async def close_view(ack: AsyncAck) -> None:
         await ack()
 
-    @app.view_closed(ANYTHING)
-    async def note_closed_view(ack: AsyncAck) -> None:
-        await ack()
-
-    @app.options(ANYTHING)
-    async def offer_nothing(ack: AsyncAck) -> None:
-        await ack(options=[])
-
     @app.event(ANYTHING)
     async def ignore_event() -> None:
         """Take events that the manifest does not ask for without complaint."""
