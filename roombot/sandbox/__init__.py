@@ -1,0 +1,1 @@
+"""The two outside worlds, embedded: a stateful Joan and a Slack workspace with a page."""

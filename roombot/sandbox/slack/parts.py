@@ -1,0 +1,43 @@
+"""The parts of one sandbox workspace, put together."""
+
+from roombot.sandbox.slack.address import Address
+from roombot.sandbox.slack.api.server import WebApi
+from roombot.sandbox.slack.api.views import Views
+from roombot.sandbox.slack.courier import Courier
+from roombot.sandbox.slack.deliveries import Carrier, Deliveries
+from roombot.sandbox.slack.person import Means, PersonActions
+from roombot.sandbox.slack.responses import Responses
+from roombot.sandbox.slack.settings import SlackSettings
+from roombot.sandbox.slack.sockets import Sockets
+from roombot.sandbox.slack.tickets import ResponseTickets, Triggers
+from roombot.sandbox.slack.workspace import Workspace
+
+
+class Parts:
+    """Everything that a workspace consists of."""
+
+    def __init__(self, settings: SlackSettings) -> None:
+        self.socket_mode = settings.socket_mode
+        self.workspace = Workspace(settings)
+        self.address = Address()
+        self.courier = Courier(settings)
+        self.sockets = Sockets(settings)
+        self.deliveries = Deliveries(settings, self.carrier)
+        triggers, tickets = Triggers(self.workspace), ResponseTickets(self.workspace)
+        self.responses = Responses(self.workspace, tickets)
+        self.views = Views(self.workspace, triggers)
+        self.api = WebApi(self.workspace, self.views, self.sockets.invite)
+        self.people = PersonActions(
+            self.workspace,
+            Means(self.deliveries, triggers, tickets, self.responses, lambda: self.address.url),
+        )
+
+    def carrier(self) -> Carrier:
+        """Return the way that deliveries take now."""
+        return self.sockets if self.socket_mode else self.courier
+
+    async def close(self) -> None:
+        """Close what is open."""
+        await self.deliveries.close()
+        await self.courier.close()
+        self.workspace.records.close()

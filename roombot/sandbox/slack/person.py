@@ -1,0 +1,189 @@
+"""What a person does in the workspace: write, mention, command, click, open."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from roombot.sandbox.slack.blocks import Element, elements_in, state_of
+from roombot.sandbox.slack.blocks.elements import Selection
+from roombot.sandbox.slack.composer import rich_text, typed_text
+from roombot.sandbox.slack.deliveries import Deliveries, Delivery
+from roombot.sandbox.slack.drafts import thread_of
+from roombot.sandbox.slack.messages import Message
+from roombot.sandbox.slack.payloads import Payloads
+from roombot.sandbox.slack.people import BOT_USER, Person
+from roombot.sandbox.slack.responses import Responses
+from roombot.sandbox.slack.tickets import ResponseTicket, ResponseTickets, Triggers, response_path
+from roombot.sandbox.slack.wire import Json
+from roombot.sandbox.slack.workspace import GENERAL, Channel, Workspace
+
+_PROBLEMS = {"http_timeout": "operation_timeout"}
+
+
+@dataclass(frozen=True)
+class Click:
+    """A use of a button, menu or picker.
+
+    ``target`` is its action_id or label. ``value`` stands in for the button's own, as a forger
+    would; ``selected`` is what was chosen; ``state`` what other parts of the message hold.
+    """
+
+    message_ts: str
+    target: str
+    block_id: str | None = None
+    value: str | None = None
+    selected: Selection | None = None
+    state: dict[str, dict[str, Json]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a person's doings go through."""
+
+    deliveries: Deliveries
+    triggers: Triggers
+    tickets: ResponseTickets
+    responses: Responses
+    base_url: Callable[[], str]
+
+
+class PersonActions:
+    """Do what people do, and deliver what the bot should hear of it."""
+
+    def __init__(self, workspace: Workspace, means: Means) -> None:
+        self._workspace = workspace
+        self._means = means
+        self._payloads = Payloads(workspace.settings)
+
+    async def say(
+        self, user: str, channel: str, text: str, thread_ts: str | None = None
+    ) -> list[Delivery]:
+        """Write a message; return what was delivered of it."""
+        person, place = self._present(user, channel)
+        message = self._written(person, place, text, thread_ts)
+        events = [self._payloads.message_event(message, person, place)]
+        if f"<@{BOT_USER}>" in message.text and not place.is_im:
+            events.append(self._payloads.mention_event(message, person))
+        if BOT_USER not in place.members:
+            events = []
+        sending = (self._tell(event, person, place) for event in events)
+        return list(await asyncio.gather(*sending))
+
+    async def command(
+        self, user: str, channel: str, line: str, thread_ts: str | None = None
+    ) -> Delivery | None:
+        """Give a slash command as it is typed; None where Slack itself refuses it."""
+        person, place = self._present(user, channel)
+        name, _, text = line.strip().partition(" ")
+        refusal = self._refusal(name, thread_ts)
+        if refusal is not None:
+            self._workspace.whisper(user, channel, refusal)
+            return None
+        typed = typed_text(text.strip(), self._workspace.people, command=True)
+        ticket = self._means.tickets.issue("commands", user, channel, None)
+        payload = self._payloads.command(person, place, typed) | self._answerable(ticket)
+        delivery = await self._means.deliveries.send("command", payload)
+        if delivery.last.problem is None:
+            self._means.responses.acknowledged(ticket, delivery.last.body)
+        else:
+            error = _PROBLEMS.get(delivery.last.problem, "dispatch_failed")
+            self._workspace.whisper(user, channel, f"{name} failed with the error “{error}”")
+        return delivery
+
+    async def click(self, user: str, channel: str, click: Click) -> Delivery:
+        """Use a part of a message."""
+        person, place = self._present(user, channel)
+        message = self._workspace.timeline.find(channel, click.message_ts)
+        if message is None or not message.visible_for(user):
+            raise LookupError(f"{user} sees no message {click.message_ts} in {channel}")
+        element = _target(message, click)
+        ticket = self._means.tickets.issue("actions", user, channel, message.ts)
+        payload = {
+            **self._payloads.block_actions(person, place, message),
+            **self._answerable(ticket),
+            "state": {"values": _state(message, element, click)},
+            "actions": [self._action(element, click)],
+        }
+        return await self._means.deliveries.send("interaction", payload)
+
+    async def open_app(self, user: str, tab: str = "messages") -> Delivery:
+        """Open the conversation with the bot, or its home."""
+        person = self._workspace.person(user)
+        self._workspace.open_dm(person)
+        event = self._payloads.home_event(person, tab, self._workspace.timeline.next_ts())
+        return await self._means.deliveries.send("event", self._payloads.event(event, person))
+
+    def _present(self, user: str, channel: str) -> tuple[Person, Channel]:
+        person = self._workspace.person(user)
+        if channel == person.dm:
+            self._workspace.open_dm(person)
+        place = self._workspace.channel(channel)
+        if user not in place.members:
+            raise LookupError(f"{user} is not in {channel}")
+        return person, place
+
+    def _refusal(self, name: str, thread_ts: str | None) -> str | None:
+        if name != self._workspace.settings.command:
+            return f"`{name}` is not a valid command."
+        return f"`{name}` is not supported in threads. Sorry!" if thread_ts else None
+
+    def _written(self, person: Person, place: Channel, text: str, thread_ts: str | None) -> Message:
+        typed = typed_text(text, self._workspace.people)
+        message = Message(
+            channel=place.id,
+            ts=self._workspace.timeline.next_ts(),
+            user=person.id,
+            text=typed,
+            blocks=[rich_text(typed, secrets.token_urlsafe(4)[:5])],
+            thread_ts=thread_of(self._workspace, place.id, thread_ts),
+            client_msg_id=str(uuid4()),
+        )
+        return self._workspace.publish(message)
+
+    async def _tell(self, event: Json, person: Person, place: Channel) -> Delivery:
+        payload = self._payloads.event(event, person, shared=place.id == GENERAL)
+        return await self._means.deliveries.send("event", payload)
+
+    def _answerable(self, ticket: ResponseTicket) -> Json:
+        path = response_path(ticket, self._workspace.settings.team_id)
+        return {
+            "trigger_id": self._means.triggers.issue(ticket.user),
+            "response_url": self._means.base_url() + path,
+        }
+
+    def _action(self, element: Element, click: Click) -> Json:
+        action: Json = {
+            "type": element.kind,
+            "block_id": element.block_id,
+            "action_id": element.action_id,
+            "action_ts": self._workspace.timeline.next_ts(),
+        }
+        shown = ("text", "value", "style", "placeholder", "confirm", "url")
+        action |= {name: element.raw[name] for name in shown if name in element.raw}
+        if element.kind != "button":
+            action |= element.held(click.selected)
+        if click.value is not None:
+            action["value"] = click.value
+        return action
+
+
+def _target(message: Message, click: Click) -> Element:
+    elements = list(elements_in(message.blocks))
+    for element in elements:
+        named = click.target in {element.action_id, element.label}
+        if named and click.block_id in {None, element.block_id}:
+            return element
+    offered = [f"{element.action_id} ({element.label})" for element in elements]
+    raise LookupError(f"no part {click.target!r} in the message; there are {offered}")
+
+
+def _state(message: Message, element: Element, click: Click) -> dict[str, dict[str, Json]]:
+    values = state_of(message.blocks)
+    for block_id, inner in click.state.items():
+        values.setdefault(block_id, {}).update(inner)
+    if element.initial() is not None:
+        held = {"type": element.kind, **element.held(click.selected)}
+        values.setdefault(element.block_id, {})[element.action_id] = held
+    return values

@@ -1,0 +1,165 @@
+"""One sandbox workspace: its parts put together, and its people for tests that run beside it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TypedDict, Unpack
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route, WebSocketRoute
+
+from roombot.sandbox.slack.address import LearnAddress
+from roombot.sandbox.slack.api.server import ApiRequest
+from roombot.sandbox.slack.api.views import Views
+from roombot.sandbox.slack.blocks.elements import Selection
+from roombot.sandbox.slack.control import control_routes
+from roombot.sandbox.slack.deliveries import Delivery, Kind
+from roombot.sandbox.slack.faults import Faults
+from roombot.sandbox.slack.parts import Parts
+from roombot.sandbox.slack.people import BOT_USER
+from roombot.sandbox.slack.person import Click
+from roombot.sandbox.slack.settings import SlackSettings
+from roombot.sandbox.slack.sockets import Sockets
+from roombot.sandbox.slack.wire import Json
+from roombot.sandbox.slack.workspace import Workspace
+
+
+class Use(TypedDict, total=False):
+    """What a click may say beside its target; see ``Click``."""
+
+    block_id: str | None
+    value: str | None
+    selected: Selection | None
+    state: dict[str, dict[str, Json]]
+
+
+class SlackSandbox:
+    """A workspace to be served (``app``) and driven, in-process or over HTTP."""
+
+    def __init__(self, settings: SlackSettings) -> None:
+        self._parts = Parts(settings)
+        self.app = self._application()
+
+    @property
+    def workspace(self) -> Workspace:
+        """Return the people, channels and messages."""
+        return self._parts.workspace
+
+    @property
+    def views(self) -> Views:
+        """Return the modals and homes."""
+        return self._parts.views
+
+    @property
+    def sockets(self) -> Sockets:
+        """Return the connections of Socket Mode."""
+        return self._parts.sockets
+
+    @property
+    def url(self) -> str:
+        """Return the base URL; set it, or let the first request tell it."""
+        return self._parts.address.url
+
+    @url.setter
+    def url(self, url: str) -> None:
+        self._parts.address.url = url
+
+    @property
+    def events_url(self) -> str | None:
+        """Return where deliveries go over HTTP."""
+        return self._parts.courier.url
+
+    @events_url.setter
+    def events_url(self, url: str | None) -> None:
+        self._parts.courier.url = url
+
+    @property
+    def socket_mode(self) -> bool:
+        """Say whether deliveries go over Socket Mode."""
+        return self._parts.socket_mode
+
+    @socket_mode.setter
+    def socket_mode(self, socket_mode: bool) -> None:
+        self._parts.socket_mode = socket_mode
+
+    @property
+    def deliveries(self) -> list[Delivery]:
+        """Return the log of deliveries."""
+        return self._parts.deliveries.log
+
+    @property
+    def requests(self) -> list[ApiRequest]:
+        """Return the log of Web API calls."""
+        return self._parts.api.requests
+
+    @property
+    def faults(self) -> Faults:
+        """Return the faults by method; put yours in."""
+        return self._parts.api.faults
+
+    def messages(self, channel: str, viewer: str | None = None) -> list[Json]:
+        """Return the messages that a person, or everybody, sees; threads included."""
+        seen = self.workspace.timeline.visible(channel, viewer)
+        return [self.workspace.page_message(message) for message in seen]
+
+    async def say(
+        self, user: str, channel: str, text: str, thread_ts: str | None = None
+    ) -> list[Delivery]:
+        """Let a person write; return what was delivered of it."""
+        return await self._parts.people.say(user, channel, text, thread_ts)
+
+    async def mention(
+        self, user: str, channel: str, text: str, thread_ts: str | None = None
+    ) -> list[Delivery]:
+        """Let a person mention the bot at the beginning of a message."""
+        return await self._parts.people.say(user, channel, f"<@{BOT_USER}> {text}", thread_ts)
+
+    async def command(
+        self, user: str, channel: str, command: str, text: str, thread_ts: str | None = None
+    ) -> Delivery | None:
+        """Let a person give a slash command; None where Slack itself refuses it."""
+        return await self._parts.people.command(user, channel, f"{command} {text}", thread_ts)
+
+    async def click(
+        self, user: str, channel: str, message_ts: str, target: str, **use: Unpack[Use]
+    ) -> Delivery:
+        """Let a person use a part of a message, named by action_id or label."""
+        return await self._parts.people.click(user, channel, Click(message_ts, target, **use))
+
+    async def open_app(self, user: str, tab: str = "messages") -> Delivery:
+        """Let a person open the conversation with the bot, or its home."""
+        return await self._parts.people.open_app(user, tab)
+
+    async def deliver(self, kind: Kind, payload: Json) -> Delivery:
+        """Sign and deliver any payload as it is, forged ones too."""
+        return await self._parts.deliveries.send(kind, payload)
+
+    async def redeliver(self, number: int) -> Delivery:
+        """Repeat a delivery by its number in the log."""
+        return await self._parts.deliveries.redeliver(number)
+
+    async def settle(self) -> None:
+        """Wait until all scheduled repetitions are over."""
+        await self._parts.deliveries.settle()
+
+    async def close(self) -> None:
+        """Close what is open."""
+        await self._parts.close()
+
+    def _application(self) -> Starlette:
+        @asynccontextmanager
+        async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+            yield
+            await self.close()
+
+        return Starlette(
+            routes=[
+                Route("/api/{method}", self._parts.api.answer, methods=["GET", "POST"]),
+                Route("/commands/{team}/{ticket}", self._parts.responses.answer, methods=["POST"]),
+                Route("/actions/{team}/{ticket}", self._parts.responses.answer, methods=["POST"]),
+                WebSocketRoute("/link/", self.sockets.accept),
+                Mount("/sandbox", routes=control_routes(self._parts)),
+            ],
+            middleware=[Middleware(LearnAddress, address=self._parts.address)],
+            lifespan=lifespan,
+        )

@@ -1,0 +1,166 @@
+"""The workspace: its people, conversations and messages, and who sees what."""
+
+from dataclasses import asdict, dataclass, replace
+
+from roombot.sandbox.slack.live import News
+from roombot.sandbox.slack.messages import Message, Timeline, wire_message
+from roombot.sandbox.slack.people import BOT_USER, SLACKBOT, Person, cast
+from roombot.sandbox.slack.records import Records
+from roombot.sandbox.slack.settings import SlackSettings
+from roombot.sandbox.slack.wire import Json, SlackError
+
+GENERAL = "C0GENERAL"
+RANDOM = "C0RANDOM"  # the bot is not in it
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A public channel, or one person's conversation with the bot (``user``)."""
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+    user: str | None = None
+
+    @property
+    def is_im(self) -> bool:
+        """Say whether this is a conversation of two."""
+        return self.user is not None
+
+
+class Workspace:
+    """The state that all parts of the sandbox share."""
+
+    def __init__(self, settings: SlackSettings) -> None:
+        self.settings = settings
+        self.records = Records(settings.database, reset=settings.reset)
+        self.people = cast(settings)
+        self.timeline = Timeline(self.records, settings.now)
+        self.news = News()
+        self.channels = {channel.id: channel for channel in self._public_channels()}
+        for body in self.records.all("channel").values():
+            self._keep(Channel(**{**body, "members": tuple(body["members"])}))
+        self.statuses: dict[str, str] = {}
+        self.prompts: dict[str, list[Json]] = {}
+        self._reads = {key: str(read["ts"]) for key, read in self.records.all("read").items()}
+
+    def person(self, user_id: str) -> Person:
+        """Return a person; unknown ids are refused as Slack does."""
+        if user_id not in self.people:
+            raise SlackError("user_not_found")
+        return self.people[user_id]
+
+    def channel(self, channel_id: str) -> Channel:
+        """Return a conversation that exists."""
+        if channel_id not in self.channels:
+            raise SlackError("channel_not_found")
+        return self.channels[channel_id]
+
+    def open_dm(self, person: Person) -> Channel:
+        """Return a person's conversation with the bot; open it the first time."""
+        if person.dm not in self.channels:
+            channel = Channel(person.dm, "directmessage", (person.id, BOT_USER), person.id)
+            self._keep(channel)
+            self.records.put("channel", channel.id, asdict(channel))
+        return self.channels[person.dm]
+
+    def message(self, channel: str, ts: str) -> Message:
+        """Return a message that everybody in the channel sees."""
+        message = self.timeline.find(self.channel(channel).id, ts)
+        if message is None or message.visible_to is not None:
+            raise SlackError("message_not_found")
+        return message
+
+    def publish(self, message: Message) -> Message:
+        """Post or change a message and tell those who look on."""
+        self.timeline.put(message)
+        self.news.tell("message", channel=message.channel, message=self.page_message(message))
+        if message.is_reply:
+            self._tell_parent(message)
+        self.tell_unread()
+        return message
+
+    def withdraw(self, message: Message) -> None:
+        """Delete a message and tell those who look on."""
+        self.timeline.remove(message)
+        self.news.tell("deleted", channel=message.channel, ts=message.ts)
+        self.tell_unread()
+
+    def whisper(self, user: str, channel: str, text: str) -> Message:
+        """Let Slackbot tell one person something in a channel."""
+        ts = self.timeline.next_ts()
+        return self.publish(Message(channel, ts, SLACKBOT, text, visible_to=user))
+
+    def think(self, channel: str, status: str) -> None:
+        """Show what the bot is doing in a channel until it answers."""
+        if status or self.statuses.get(channel):
+            self.statuses[channel] = status
+            self.news.tell("status", channel=channel, status=status)
+
+    def suggest(self, channel: str, prompts: list[Json]) -> None:
+        """Offer sentences to begin with."""
+        self.prompts[channel] = prompts
+        self.news.tell("prompts", channel=channel, prompts=prompts)
+
+    def api_message(self, message: Message) -> Json:
+        """Return a message as the Web API shows it, with its thread's numbers."""
+        body = wire_message(message, self.people[message.user].team_id)
+        replies = self.timeline.replies(message.channel, message.ts)
+        if replies:
+            users = list(dict.fromkeys(reply.user for reply in replies))
+            body |= {
+                "thread_ts": message.ts,
+                "reply_count": len(replies),
+                "reply_users": users,
+                "reply_users_count": len(users),
+                "latest_reply": replies[-1].ts,
+            }
+        return body
+
+    def page_message(self, message: Message) -> Json:
+        """Return a message as the page shows it."""
+        return {**self.api_message(message), "visible_to": message.visible_to}
+
+    def mark_read(self, user: str, channel: str) -> None:
+        """Remember that a person has seen all of a channel."""
+        seen = self.timeline.visible(channel, user)
+        if seen and self._read_until(user, channel) != seen[-1].ts:
+            self._reads[f"{user}/{channel}"] = seen[-1].ts
+            self.records.put("read", f"{user}/{channel}", {"ts": seen[-1].ts})
+            self.tell_unread()
+
+    def unread(self) -> dict[str, dict[str, int]]:
+        """Return the number of unread messages by person and channel, where there are any."""
+        counts: dict[str, dict[str, int]] = {}
+        for channel in self.channels.values():
+            for user in channel.members:
+                count = self.timeline.unread(channel.id, user, self._read_until(user, channel.id))
+                if count:
+                    counts.setdefault(user, {})[channel.id] = count
+        return counts
+
+    def tell_unread(self) -> None:
+        """Tell those who look on who has unread messages."""
+        if self.news.heard:
+            self.news.tell("unread", unread=self.unread())
+
+    def _tell_parent(self, reply: Message) -> None:
+        parent = self.timeline.find(reply.channel, reply.thread_ts or "")
+        if parent is not None:
+            self.news.tell("message", channel=reply.channel, message=self.page_message(parent))
+
+    def _read_until(self, user: str, channel: str) -> str:
+        return self._reads.get(f"{user}/{channel}", "")
+
+    def _keep(self, channel: Channel) -> None:
+        self.channels[channel.id] = channel
+
+    def _public_channels(self) -> tuple[Channel, Channel]:
+        everyone = tuple(
+            person.id
+            for person in self.people.values()
+            if not person.deleted and person.id != SLACKBOT
+        )
+        general = Channel(GENERAL, "general", everyone)
+        members = tuple(user for user in everyone if not self.people[user].is_bot)
+        return general, replace(general, id=RANDOM, name="random", members=members)
