@@ -1,0 +1,30 @@
+"""``roombot worker``: what must happen later. There are no such jobs yet; it waits for them."""
+
+import argparse
+import asyncio
+import signal
+
+from roombot.commands.problems import database_or_exit, settings_or_exit
+from roombot.settings import JOAN, SLACK
+from roombot.slack.redaction import configure_logging
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take no arguments: everything is a setting."""
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Stay up until SIGTERM or SIGINT."""
+    settings = settings_or_exit(*SLACK, *JOAN)
+    database_or_exit(settings)
+    configure_logging(settings.roombot_log_level, settings.secrets)
+    asyncio.run(_wait())
+    return 0
+
+
+async def _wait() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await stop.wait()
