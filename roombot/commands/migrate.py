@@ -3,7 +3,7 @@
 import argparse
 
 from roombot.commands.problems import settings_or_exit
-from roombot.store.database import upgrade
+from roombot.store.migrations import upgrade
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,44 @@
+"""Attempts: what was about to be written to Joan, and what came of it."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from roombot.domain.bookings import Attempt, AttemptState
+from roombot.store.database import Database
+from roombot.store.rows import attempt_of, attempt_values
+from roombot.store.schema import attempts
+
+
+async def begin(database: Database, attempt: Attempt, now: datetime) -> Attempt | None:
+    """Record an attempt; return the earlier one that carries its key, if there is one."""
+    values = attempt_values(attempt) | {"note": "", "created_at": now}
+    insert = database.insert(attempts).values(values).on_conflict_do_nothing()
+    async with database.transaction() as connection:
+        if (await connection.execute(insert)).rowcount:
+            return None
+        same = (attempts.c.team_id == attempt.team_id) & (attempts.c.key == attempt.key)
+        row = (await connection.execute(select(attempts).where(same))).mappings().one()
+        return attempt_of(row)
+
+
+async def close(
+    connection: AsyncConnection, attempt: Attempt, state: AttemptState, note: str, now: datetime
+) -> None:
+    """Record an attempt's result."""
+    mine = (attempts.c.team_id == attempt.team_id) & (attempts.c.id == attempt.id)
+    values = {"state": state.value, "note": note, "settled_at": now}
+    await connection.execute(update(attempts).where(mine).values(values))
+
+
+async def unsettled(database: Database, team_id: str) -> tuple[Attempt, ...]:
+    """Return the attempts of which nobody knows yet what came of them, oldest first."""
+    open_states = [AttemptState.RECORDED.value, AttemptState.UNCONFIRMED.value]
+    query = (
+        select(attempts)
+        .where(attempts.c.team_id == team_id, attempts.c.state.in_(open_states))
+        .order_by(attempts.c.created_at)
+    )
+    async with database.transaction() as connection:
+        return tuple(map(attempt_of, (await connection.execute(query)).mappings()))

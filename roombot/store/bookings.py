@@ -1,0 +1,83 @@
+"""Bookings: our own record of who holds which room."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from roombot.domain.bookings import Booking, BookingState, Event
+from roombot.domain.people import Person, folded
+from roombot.domain.time_slots import TimeSlot
+from roombot.store.database import Database
+from roombot.store.rows import booking_of, booking_values
+from roombot.store.schema import bookings
+
+RECENT = 10
+MOST_IDS = 500  # databases limit how many values one query may name
+
+
+async def save(
+    database: Database, connection: AsyncConnection, booking: Booking, now: datetime
+) -> None:
+    """Insert or replace a booking."""
+    values = booking_values(booking) | {"changed_at": now}
+    insert = database.insert(bookings).values(values)
+    await connection.execute(
+        insert.on_conflict_do_update(index_elements=["team_id", "id"], set_=values)
+    )
+
+
+async def by_id(database: Database, team_id: str, booking_id: str) -> Booking | None:
+    """Return a booking."""
+    query = select(bookings).where(bookings.c.team_id == team_id, bookings.c.id == booking_id)
+    found = await _all(database, query)
+    return found[0] if found else None
+
+
+async def of_person(database: Database, person: Person, window: TimeSlot) -> tuple[Booking, ...]:
+    """Return the person's standing bookings that overlap a window, in order."""
+    query = (
+        select(bookings)
+        .where(
+            _is_organizer(person),
+            bookings.c.state == BookingState.BOOKED.value,
+            bookings.c.starts_at < window.end,
+            bookings.c.ends_at > window.start,
+        )
+        .order_by(bookings.c.starts_at)
+    )
+    return await _all(database, query)
+
+
+async def by_event(database: Database, team_id: str, events: Sequence[Event]) -> dict[str, Booking]:
+    """Return the bookings behind events, keyed by event id."""
+    ids = [event.id for event in events]
+    found: list[Booking] = []
+    for start in range(0, len(ids), MOST_IDS):
+        some = bookings.c.event_id.in_(ids[start : start + MOST_IDS])
+        found += await _all(database, select(bookings).where(bookings.c.team_id == team_id, some))
+    return {booking.event_id: booking for booking in found if booking.event_id}
+
+
+async def recent_rooms(database: Database, person: Person) -> tuple[str, ...]:
+    """Return the emails of the rooms of the person's last bookings, newest first."""
+    query = (
+        select(bookings)
+        .where(_is_organizer(person))
+        .order_by(bookings.c.starts_at.desc())
+        .limit(RECENT)
+    )
+    return tuple(booking.room.email for booking in await _all(database, query))
+
+
+def _is_organizer(person: Person) -> ColumnElement[bool]:
+    own = bookings.c.organizer_id == person.slack_id
+    if person.joan_email:
+        own = or_(own, bookings.c.organizer_email == folded(person.joan_email))
+    return (bookings.c.team_id == person.team_id) & own
+
+
+async def _all(database: Database, query: Select[tuple[object, ...]]) -> tuple[Booking, ...]:
+    async with database.transaction() as connection:
+        return tuple(map(booking_of, (await connection.execute(query)).mappings()))

@@ -1,0 +1,84 @@
+"""Open a database: SQLite or PostgreSQL, by its address."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import StaticPool
+
+BUSY_MILLISECONDS = 10_000
+
+
+class Database:
+    """An open database."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        """Take the engine that holds the connections."""
+        self.engine = engine
+
+    @property
+    def is_postgresql(self) -> bool:
+        """Whether several processes may share this database."""
+        return self.engine.dialect.name == "postgresql"
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """Hold a transaction that is committed at the end, or rolled back on an exception."""
+        async with self.engine.begin() as connection:
+            yield connection
+
+    def insert(self, table: Any) -> Any:
+        """Return an insert that knows ``ON CONFLICT``."""
+        dialect = postgresql if self.is_postgresql else sqlite
+        return dialect.insert(table)
+
+    async def ping(self) -> bool:
+        """Tell whether the database answers."""
+        async with self.engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+        return True
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self.engine.dispose()
+
+
+def open_database(address: str) -> Database:
+    """Open a database; its schema must be up to date (``store.schema_state``)."""
+    url = async_url(address)
+    if url.get_backend_name() == "postgresql":
+        return Database(create_async_engine(url, pool_size=10, pool_pre_ping=True))
+    if url.database in (None, "", ":memory:"):
+        engine = create_async_engine(url, poolclass=StaticPool)
+    else:
+        engine = create_async_engine(url, pool_size=5)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    return Database(engine)
+
+
+def async_url(address: str) -> URL:
+    """Return the address with the driver that is used here, whichever it names."""
+    url = make_url(address)
+    backend = url.drivername.partition("+")[0]
+    is_sqlite = backend == "sqlite"
+    return url.set(drivername="sqlite+aiosqlite" if is_sqlite else "postgresql+psycopg")
+
+
+def sync_url(address: str) -> URL:
+    """Return the address for migrations, which run without an event loop."""
+    url = async_url(address)
+    return url.set(drivername="sqlite") if url.get_backend_name() == "sqlite" else url
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Let readers and a writer work side by side, and wait rather than fail."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.close()
