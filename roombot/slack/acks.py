@@ -2,13 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.lazy_listener.async_internals import to_runnable_function
-from slack_bolt.lazy_listener.asyncio_runner import AsyncioLazyListenerRunner
 from slack_bolt.listener.async_listener import AsyncListener
 from slack_bolt.listener.asyncio_runner import AsyncioListenerRunner
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -42,7 +40,8 @@ class PromptRunner(AsyncioListenerRunner):
     """Answers Slack as soon as ``ack`` is called; the listener goes on as tracked work.
 
     Bolt's own runner does the rest: with ``process_before_response`` its ``run`` is one plain
-    coroutine that neither polls nor starts tasks.
+    coroutine that neither polls nor starts tasks. Lazy listeners do not work: Bolt copies their
+    request, and a client with a shared session cannot be copied. Nothing needs them here.
     """
 
     def __init__(self, bolt: AsyncApp, work: Work) -> None:
@@ -53,7 +52,7 @@ class PromptRunner(AsyncioListenerRunner):
             listener_error_handler=stock.listener_error_handler,
             listener_start_handler=stock.listener_start_handler,
             listener_completion_handler=stock.listener_completion_handler,
-            lazy_listener_runner=TrackedLazyRunner(stock.logger, work),
+            lazy_listener_runner=stock.lazy_listener_runner,
         )
         self._work = work
 
@@ -79,19 +78,6 @@ class PromptRunner(AsyncioListenerRunner):
         except TimeoutError:
             _log.warning("%s took too long to acknowledge", listener_name)
         return ack.response or BoltResponse(status=200)
-
-
-class TrackedLazyRunner(AsyncioLazyListenerRunner):
-    """Runs lazy listeners as tracked work."""
-
-    def __init__(self, logger: logging.Logger, work: Work) -> None:
-        super().__init__(logger)
-        self._work = work
-
-    def start(self, function: Callable[..., Awaitable[None]], request: AsyncBoltRequest) -> None:
-        """Start a lazy listener."""
-        call = to_runnable_function(internal_func=function, logger=self.logger, request=request)
-        self._work.start(call, "lazy listener")
 
 
 async def _finish(

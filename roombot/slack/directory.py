@@ -6,6 +6,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from roombot.booking.ports import Clock
 from roombot.domain.errors import DirectoryUnavailable
@@ -52,12 +53,18 @@ class SlackDirectory:
             answer = await self._client.api_call(method, http_verb="GET", params=params)
             user: dict[str, Any] = {**answer["user"], "id": str(answer["user"]["id"])}
         except SlackApiError as error:
-            if error.response.get("error") in NOBODY:
+            if _code(error) in NOBODY:
                 return None
             raise DirectoryUnavailable(str(error)) from error
         except (SlackClientError, aiohttp.ClientError, TimeoutError, KeyError, TypeError) as error:
             raise DirectoryUnavailable(repr(error)) from error
         return user
+
+
+def _code(error: SlackApiError) -> str | None:
+    """Return Slack's word for an error; an answer that is no JSON holds none."""
+    answer = error.response
+    return answer.get("error") if isinstance(answer, AsyncSlackResponse) else None
 
 
 def _person(team_id: str, user: dict[str, Any], default_zone: str) -> Person:
