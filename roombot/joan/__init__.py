@@ -1,0 +1,1 @@
+"""The adapter for Joan's REST API; httpx lives only here."""

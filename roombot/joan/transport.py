@@ -1,0 +1,105 @@
+"""Requests as Joan wants them, answers as values or errors."""
+
+import logging
+from importlib.metadata import version
+from ipaddress import ip_address
+
+import httpx
+
+from roombot.joan.auth import Account, JoanAuth
+from roombot.joan.clock import Clock
+from roombot.joan.errors import BrokenContract, JoanError, NoAnswer, NotSent, Throttled, check
+from roombot.joan.limits import RateLimiter
+from roombot.joan.retries import patiently
+
+API = "api/v1.0/"
+CONNECT_SECONDS = 5.0
+KEEP_ALIVE_SECONDS = 4.0  # shorter than any server's: a write must not meet a closing connection
+WRITE_PATIENCE = 5.0  # the longest ``Retry-After`` that a write waits for
+
+_NEVER_LEFT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+
+
+class Transport:
+    """One account's connection: token, limit, time-outs; reads are repeated, writes are not."""
+
+    def __init__(
+        self, account: Account, clock: Clock, limiter: RateLimiter, *, read_seconds: float = 10.0
+    ) -> None:
+        _quieten_vendors()
+        self.base = account.base.join(API)
+        self._clock = clock
+        self._limiter = limiter
+        self._http = httpx.AsyncClient(
+            auth=JoanAuth(account, clock),
+            headers={"User-Agent": f"roombot/{version('roombot')}", "Accept": "application/json"},
+            timeout=httpx.Timeout(read_seconds, connect=CONNECT_SECONDS),
+            limits=httpx.Limits(max_connections=50, keepalive_expiry=KEEP_ALIVE_SECONDS),
+            event_hooks={"request": [self._wait_for_turn]},
+            trust_env=not _is_loopback(account.base.host),  # a proxy cannot reach this machine
+        )
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._http.aclose()
+
+    async def read(self, endpoint: str, *, method: str = "GET", json: object = None) -> bytes:
+        """Return the body of a successful answer; ask again after what may pass."""
+        return await patiently(lambda: self._send(endpoint, method, json), self._clock)
+
+    async def write(self, endpoint: str, json: object = None, *, method: str = "POST") -> bytes:
+        """Send once; again only where Joan said that it executed nothing and asks to wait."""
+        try:
+            return await self._send(endpoint, method, json, is_write=True)
+        except Throttled as error:
+            wait = error.retry_after or 1.0
+            if wait > WRITE_PATIENCE:
+                raise
+        await self._clock.sleep(wait)
+        return await self._send(endpoint, method, json, is_write=True)
+
+    async def _send(
+        self, endpoint: str, method: str, json: object, *, is_write: bool = False
+    ) -> bytes:
+        request = self._http.build_request(
+            method, self.base.join(endpoint), json=json, extensions={"roombot_write": is_write}
+        )
+        try:
+            response = await self._http.send(request)
+        except httpx.RequestError as error:
+            raise _failure(endpoint, request, error) from error
+        return check(endpoint, response).content
+
+    async def _wait_for_turn(self, request: httpx.Request) -> None:
+        is_write = bool(request.extensions.get("roombot_write"))
+        await self._limiter.turn(request.url.path, is_write=is_write)
+
+
+def _failure(endpoint: str, request: httpx.Request, error: httpx.RequestError) -> JoanError:
+    what = type(error).__name__
+    if error.request is not request:  # the token's: the request itself was still to come
+        return NotSent(endpoint, f"no token to be had, {what}")
+    if isinstance(error, _NEVER_LEFT):
+        return NotSent(endpoint, f"no connection, {what}")
+    if isinstance(error, httpx.DecodingError):
+        return BrokenContract(endpoint, "body", "cannot be decoded")
+    return NoAnswer(endpoint, what)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _quieten_vendors() -> None:
+    """Keep httpx from logging every request's address."""
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
