@@ -3,6 +3,7 @@
 import sys
 
 from roombot.settings import Settings, SettingsError, read_settings
+from roombot.store.migrations import SchemaState, is_shared, schema_state, upgrade
 
 
 def settings_or_exit(*needed: str) -> Settings:
@@ -10,6 +11,20 @@ def settings_or_exit(*needed: str) -> Settings:
     try:
         return read_settings(*needed)
     except SettingsError as error:
-        print(f"roombot cannot start with these settings:\n{error}", file=sys.stderr)
-        print("README.md lists every setting with its meaning.", file=sys.stderr)
+        complain(f"roombot cannot start with these settings:\n{error}")
+        complain("README.md lists every setting with its meaning.")
         sys.exit(2)
+
+
+def database_or_exit(settings: Settings) -> None:
+    """Make sure that the schema is up to date: SQLite's by upgrading, PostgreSQL's by asking."""
+    if not is_shared(settings.database_url):
+        upgrade(settings.database_url)
+    elif schema_state(settings.database_url) is not SchemaState.CURRENT:
+        complain("The database is not up to date: run the release step, `roombot migrate`, first.")
+        sys.exit(2)
+
+
+def complain(words: str) -> None:
+    """Say something on the error stream."""
+    print(words, file=sys.stderr)

@@ -2,5 +2,103 @@
 
 import argparse
 import asyncio
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+from roombot.sandbox.joan import JoanSandbox, JoanSettings, create_joan
+from roombot.sandbox.serving import serve
+from roombot.sandbox.slack import SlackSandbox, SlackSettings, create_slack
+from roombot.system_clock import SystemClock
+
+SLACK_PORT, JOAN_PORT, BOT_PORT = 8300, 8301, 8302
+
+
+@dataclass(frozen=True)
+class Worlds:
+    """The outside worlds, running."""
+
+    slack: SlackSandbox
+    slack_url: str
+    joan: JoanSandbox
+    joan_url: str
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take where the worlds keep their state and listen."""
+    parser.add_argument("--data", type=Path, default=Path(".roombot"), help="folder of its state")
+    parser.add_argument("--reset", action="store_true", help="start anew")
+    parser.add_argument("--slack-port", type=int, default=SLACK_PORT, help="of the page")
+    parser.add_argument("--joan-port", type=int, default=JOAN_PORT)
+    parser.add_argument(
+        "--events-url",
+        default=f"http://127.0.0.1:{BOT_PORT}/slack/events",
+        help="where the bot listens",
+    )
+    parser.add_argument("--socket-mode", action="store_true", help="deliver over Socket Mode")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve both worlds until interrupted."""
+    try:
+        asyncio.run(_serve(arguments))
+    except KeyboardInterrupt:
+        print()
+    return 0
+
+
+@asynccontextmanager
+async def open_worlds(arguments: argparse.Namespace) -> AsyncIterator[Worlds]:
+    """Serve a Joan and a Slack on loopback."""
+    joan, slack = _create(arguments)
+    async with (
+        serve(joan.app, port=arguments.joan_port) as joan_url,
+        serve(slack.app, port=arguments.slack_port) as slack_url,
+    ):
+        slack.url = slack_url
+        yield Worlds(slack, slack_url, joan, joan_url)
+
+
+def _create(arguments: argparse.Namespace) -> tuple[JoanSandbox, SlackSandbox]:
+    data: Path = arguments.data
+    data.mkdir(parents=True, exist_ok=True)
+    now = SystemClock().now
+    joan = create_joan(JoanSettings(database=str(data / "joan.db"), now=now, reset=arguments.reset))
+    slack = create_slack(
+        SlackSettings(
+            now=now,
+            database=data / "slack.db",
+            events_url=arguments.events_url,
+            socket_mode=arguments.socket_mode,
+            reset=arguments.reset,
+        )
+    )
+    return joan, slack
+
+
+async def _serve(arguments: argparse.Namespace) -> None:
+    async with open_worlds(arguments) as worlds:
+        print(f"Slack: {worlds.slack_url}  (open it in a browser)")
+        print(f"Joan:  {worlds.joan_url}  (client id and secret: demo, demo)")
+        print("\nSettings for a bot that lives here:")
+        for name, value in bot_environment(worlds, BOT_PORT).items():
+            print(f"  {name}={value}")
+        print("\nCtrl-C stops it.")
+        await asyncio.Event().wait()
+
+
+def bot_environment(worlds: Worlds, port: int) -> dict[str, str]:
+    """Return the settings with which a bot finds the worlds."""
+    return {
+        "SLACK_BOT_TOKEN": "xoxb-sandbox",
+        "SLACK_SIGNING_SECRET": "sandbox-secret",
+        "SLACK_APP_TOKEN": "xapp-sandbox",
+        "SLACK_API_URL": f"{worlds.slack_url}/api/",
+        "JOAN_URL": worlds.joan_url,
+        "JOAN_CLIENT_ID": "demo",
+        "JOAN_CLIENT_SECRET": "demo",
+        "PORT": str(port),
+        "ROOMBOT_TIMEZONE": "Europe/Ljubljana",
+        "ROOMBOT_ADMINS": "ada.novak@example.com",
+    }

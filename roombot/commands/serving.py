@@ -1,11 +1,15 @@
 """Run the bot until it is told to stop."""
 
 import asyncio
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
 import uvloop
+from starlette.applications import Starlette
 
-from roombot.app import Roombot, build_socket_mode, build_web, open_roombot
+from roombot.app import build_socket, build_web, open_roombot
 from roombot.settings import Settings
 from roombot.slack.redaction import configure_logging
 from roombot.system_clock import SystemClock
@@ -21,26 +25,26 @@ def run_until_stopped(settings: Settings, *, over_http: bool) -> int:
 
 async def _serve(settings: Settings, *, over_http: bool) -> None:
     async with open_roombot(settings, SystemClock()) as bot:
-        if over_http:
-            await server_for(build_web(bot), settings.port).serve()
-        else:
-            await _serve_socket_mode(bot)
+        app = build_web(bot) if over_http else build_socket(bot)
+        await server_for(app, settings.port).serve()
 
 
-async def _serve_socket_mode(bot: Roombot) -> None:
-    """Keep the connection for as long as the server that tells its health runs."""
-    socket, app = build_socket_mode(bot)
-    stop = asyncio.Event()
-    connection = asyncio.create_task(socket.run(stop))
-    await server_for(app, bot.settings.port).serve()
-    stop.set()
-    await connection
+class GracefulServer(uvicorn.Server):
+    """A server that ends on SIGTERM and SIGINT, and lets the process tidy up after it."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take the signals; unlike uvicorn, do not raise them again at the end."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        yield
 
 
-def server_for(app: object, port: int) -> uvicorn.Server:
+def server_for(app: Starlette, port: int) -> GracefulServer:
     """Return a server on all of the machine's addresses, which is where platforms look."""
     config = uvicorn.Config(
-        app,  # type: ignore[arg-type]  # uvicorn types applications by protocol
+        app,
         host="0.0.0.0",  # noqa: S104 - platforms route to the container's address
         port=port,
         http="httptools",
@@ -49,4 +53,4 @@ def server_for(app: object, port: int) -> uvicorn.Server:
         server_header=False,
         date_header=False,
     )
-    return uvicorn.Server(config)
+    return GracefulServer(config)

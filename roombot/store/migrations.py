@@ -53,6 +53,11 @@ def schema_state(address: str) -> SchemaState:
     return SchemaState.CURRENT if version == head else SchemaState.BEHIND
 
 
+def is_shared(address: str) -> bool:
+    """Tell whether several processes may use the database, so that one must upgrade it for all."""
+    return sync_url(address).get_backend_name() == "postgresql"
+
+
 def alembic_config(connection: Connection) -> "Config":
     """Return Alembic's configuration; the migrations lie beside the package, or inside it."""
     from alembic.config import Config  # noqa: PLC0415 - see above

@@ -1,0 +1,148 @@
+"""The composition root: the one place that picks concrete parts."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager, nullcontext
+from dataclasses import dataclass
+
+import aiohttp
+from slack_bolt.app.async_app import AsyncApp
+from starlette.applications import Starlette
+
+from roombot.booking.office import Office
+from roombot.booking.people import People
+from roombot.booking.policy import Rules
+from roombot.booking.ports import Calendar, Clock
+from roombot.dialogue import Dialogue
+from roombot.joan.calendar import JoanCalendar, open_calendar
+from roombot.nlu import warm_up
+from roombot.settings import Settings
+from roombot.slack.bolt import BoltOptions, build_bolt
+from roombot.slack.directory import SlackDirectory
+from roombot.slack.endpoint import Endpoint
+from roombot.slack.exchange import Exchange
+from roombot.slack.listeners import register
+from roombot.slack.notices import Notices
+from roombot.slack.replies import Replies
+from roombot.slack.server import Check, build_server
+from roombot.slack.socket import SocketMode
+from roombot.slack.web import build_client, open_session
+from roombot.slack.work import Work
+from roombot.store.aliases import SqlAliases
+from roombot.store.cards import SqlCards
+from roombot.store.database import Database, open_database
+from roombot.store.deliveries import SqlDeliveries
+from roombot.store.ledger import SqlLedger
+from roombot.store.offers import SqlOffers
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the bot is put together from."""
+
+    settings: Settings
+    clock: Clock
+    session: aiohttp.ClientSession
+    database: Database
+    calendar: Calendar
+
+
+@dataclass(frozen=True)
+class Roombot:
+    """The bot, put together."""
+
+    settings: Settings
+    clock: Clock
+    bolt: AsyncApp
+    work: Work
+    database: Database
+
+
+@asynccontextmanager
+async def open_roombot(settings: Settings, clock: Clock) -> AsyncIterator[Roombot]:
+    """Put the bot together, and take it apart at the end."""
+    warm_up()
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(open_session())
+        database = await stack.enter_async_context(aclosing(open_database(settings.database_url)))
+        calendar = await stack.enter_async_context(aclosing(_calendar(settings, clock)))
+        work = Work()
+        exchange = _exchange(Parts(settings, clock, session, database, calendar))
+        bolt = build_bolt(
+            BoltOptions(
+                token=settings.slack_bot_token.get_secret_value(),
+                slack_url=settings.slack_api_url,
+                session=session,
+                clock=clock,
+                work=work,
+                on_error=lambda error, body, _context: exchange.fail(error, body),
+            )
+        )
+        register(bolt, exchange)
+        yield Roombot(settings, clock, bolt, work, database)
+
+
+def build_web(bot: Roombot) -> Starlette:
+    """Return the server that Slack delivers to."""
+    secret = bot.settings.slack_signing_secret.get_secret_value()
+    endpoint = Endpoint(bot.bolt, secret, bot.clock, bot.work)
+    return build_server(endpoint, work=bot.work, checks=_checks(bot), lifetime=nullcontext)
+
+
+def build_socket(bot: Roombot) -> Starlette:
+    """Return the server that keeps a connection to Slack, and tells its health."""
+    token = bot.settings.slack_app_token.get_secret_value()
+    socket = SocketMode(bot.bolt, token, bot.clock, bot.work)
+
+    @asynccontextmanager
+    async def connected() -> AsyncIterator[None]:
+        stop = asyncio.Event()
+        connection = asyncio.create_task(socket.run(stop))
+        try:
+            yield
+        finally:
+            stop.set()
+            await connection
+
+    checks = {**_checks(bot), "slack": socket.is_connected}
+    return build_server(None, work=bot.work, checks=checks, lifetime=connected)
+
+
+def _exchange(parts: Parts) -> Exchange:
+    settings, clock, database = parts.settings, parts.clock, parts.database
+    zone = settings.roombot_timezone
+    token = settings.slack_bot_token.get_secret_value()
+    client = build_client(token, settings.slack_api_url, parts.session)
+    rules = Rules(
+        default_minutes=settings.roombot_default_minutes,
+        office_hours=settings.roombot_office_hours,
+        time_zone=zone,
+        admins=settings.roombot_admins,
+    )
+    directory = SlackDirectory(client, clock, zone)
+    people = People(directory, SqlAliases(database), parts.calendar, rules)
+    office = Office(parts.calendar, SqlLedger(database, clock), people, clock, rules)
+    replies = Replies(client, settings.slack_api_url, parts.session)
+    return Exchange(
+        dialogue=Dialogue(office, SqlOffers(database)),
+        people=people,
+        replies=replies,
+        notices=Notices(replies, SqlCards(database), people, zone),
+        deliveries=SqlDeliveries(database),
+        clock=clock,
+        zone=zone,
+    )
+
+
+def _calendar(settings: Settings, clock: Clock) -> JoanCalendar:
+    return open_calendar(
+        base_url=settings.joan_url,
+        client_id=settings.joan_client_id,
+        client_secret=settings.joan_client_secret.get_secret_value(),
+        clock=clock,
+        default_zone=settings.roombot_timezone,
+    )
+
+
+def _checks(bot: Roombot) -> dict[str, Check]:
+    return {"database": bot.database.ping}
