@@ -1,0 +1,1 @@
+"""Languages as data: a folder each, with what to understand and what to answer."""

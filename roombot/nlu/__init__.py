@@ -1,0 +1,13 @@
+"""Understand a request: text in, a reading out. Pure; ``now`` and the rooms are arguments.
+
+A text is normalized and cut into tokens, rooms and amenities are found by the directory, words
+get kinds from the language's data, the grammar of ``entities`` fuses them to dates, clocks,
+lengths and people, the language's templates tell the intent, office hours settle what a bare
+hour means.
+"""
+
+from roombot.nlu.intents import intent_of
+from roombot.nlu.reading import Choice, Context, Question, Reading
+from roombot.nlu.understand import understand, warm_up
+
+__all__ = ["Choice", "Context", "Question", "Reading", "intent_of", "understand", "warm_up"]

@@ -1,0 +1,31 @@
+"""Forgive typing errors in the words that matter."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_SHORTEST = 6
+_LONG = 8
+
+
+class Corrections:
+    """The words worth correcting to; answers are remembered."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Take the vocabulary; short words are left out, they resemble too much."""
+        self._words = sorted({word for word in words if len(word) >= _SHORTEST and word.isalpha()})
+        self.corrected = lru_cache(maxsize=2048)(self._corrected)
+
+    def _corrected(self, word: str) -> str:
+        """Return the one known word that is nearly the same, or the word itself."""
+        if len(word) < _SHORTEST - 1 or not word.isalpha():
+            return word
+        allowed = 1 if len(word) < _LONG else 2
+        near = process.extract(
+            word, self._words, scorer=OSA.distance, score_cutoff=allowed, limit=3
+        )
+        near = [found for found in near if found[0][0] == word[0]]
+        best = [found[0] for found in near if found[1] == near[0][1]]
+        return best[0] if len(best) == 1 else word

@@ -1,0 +1,148 @@
+"""The rooms of the directory by what people call them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from roombot.domain.rooms import Room
+from roombot.nlu.lexicon import Lexicon, lexicon
+from roombot.nlu.normalize import folded
+from roombot.nlu.tokens import tokenize
+
+_SHORTEST_GUESS = 3
+_SHORTEST_WORD = 4
+_SHORT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class RoomKey:
+    """A way to say a room's name; ``whole`` when it is all of it."""
+
+    names: tuple[str, ...]
+    whole: bool
+    words: tuple[str, ...]
+
+
+class Directory:
+    """An index over rooms in one language, built once for each tuple of rooms."""
+
+    def __init__(self, rooms: Sequence[Room], words: Lexicon) -> None:
+        """Index names, the distinctive parts of names, amenities and places."""
+        self._words = words
+        self.keys: dict[str, RoomKey] = {}
+        self.longest = 1
+        for room in rooms:
+            self._add(room.name)
+        self._parts(rooms)
+        self._long_keys = [key for key in self.keys if len(key) >= _SHORTEST_GUESS]
+        self.amenities = _amenities(rooms, words)
+        self.places = {folded(place.name): place.name for room in rooms for place in room.locations}
+        self.guess = lru_cache(maxsize=1024)(self._guess)
+
+    def _guess(self, said: str) -> tuple[str, ...]:
+        """Return the names that differ from what was said by a typing error, nearest only."""
+        allowed = 1 if len(said) <= _SHORT else 2
+        near = process.extract(
+            said, self._long_keys, scorer=OSA.distance, score_cutoff=allowed, limit=8
+        )
+        near = [found for found in near if _is_typing_error(said, found[0])]
+        best = [found[0] for found in near if found[1] == near[0][1]]
+        return tuple(sorted({name for key in best for name in self.keys[key].names}))
+
+    def _add(self, name: str) -> None:
+        """Index a whole name, and the name without words such as "room"."""
+        said = name_words(name)
+        if not said:
+            return
+        self._put(said, name, whole=True)
+        core = tuple(word for word in said if word not in self._words.room_words["generic"])
+        if core and core != said and not self._is_common(core):
+            self._put(core, name, whole=False)
+
+    def _parts(self, rooms: Sequence[Room]) -> None:
+        """Index single distinctive words of longer names, where no room is called just that."""
+        for room in rooms:
+            said = name_words(room.name)
+            for word in said if len(said) > 1 else ():
+                if len(word) >= _SHORTEST_WORD and not self._is_common((word,)):
+                    self._put((word,), room.name, whole=False)
+
+    def _put(self, said: tuple[str, ...], name: str, *, whole: bool) -> None:
+        key = "".join(said)
+        known = self.keys.get(key)
+        if known and known.whole and not whole:
+            return
+        names = known.names if known and known.whole == whole else ()
+        if name not in names:
+            self.keys[key] = RoomKey((*names, name), whole, said)
+        self.longest = max(self.longest, len(said) + 1)
+
+    def _is_common(self, said: tuple[str, ...]) -> bool:
+        """Tell whether words alone would not be taken for a name."""
+        joined = "".join(said)
+        if joined.isdigit() or joined in {word.replace(" ", "") for word in self._words.amenities}:
+            return True
+        return len(said) == 1 and (len(joined) < _SHORTEST_GUESS or self._words.knows(said[0]))
+
+
+class _SameRooms:
+    """Rooms compared by identity: comparing thousands of them would cost more than reading."""
+
+    def __init__(self, rooms: tuple[Room, ...]) -> None:
+        self.rooms = rooms
+
+    def __hash__(self) -> int:
+        return id(self.rooms)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameRooms) and self.rooms is other.rooms
+
+
+def directory(rooms: tuple[Room, ...], language: str) -> Directory:
+    """Return the index over some rooms, built once for each tuple."""
+    return _directory(_SameRooms(rooms), language)
+
+
+@lru_cache(maxsize=32)
+def _directory(same: _SameRooms, language: str) -> Directory:
+    return Directory(same.rooms, lexicon(language))
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words and numbers of a name in the form in which they are compared."""
+    return tuple(
+        folded(token.text)
+        for token in tokenize(name)
+        if any(letter.isalnum() for letter in token.text)
+    )
+
+
+def _is_typing_error(said: str, key: str) -> bool:
+    """Tell whether a word may be a mistyped key: digits are never mistyped, lengths are near."""
+    digits = [letter for letter in said if letter.isdigit()]
+    if digits != [letter for letter in key if letter.isdigit()]:
+        return False
+    return min(len(said), len(key)) > _SHORTEST_GUESS or sorted(said) == sorted(key)
+
+
+def _amenities(rooms: Iterable[Room], words: Lexicon) -> dict[tuple[str, ...], str]:
+    """Map what people say to the amenity as the directory names it."""
+    own = {amenity.casefold() for room in rooms for amenity in room.amenities}
+    said: dict[tuple[str, ...], str] = {}
+    for phrase, concept in words.amenities.items():
+        said[name_words(phrase)] = _directory_name(concept, phrase, own, words)
+    for amenity in own:
+        said[name_words(amenity)] = amenity
+    return {phrase: name for phrase, name in said.items() if phrase}
+
+
+def _directory_name(concept: str, phrase: str, own: set[str], words: Lexicon) -> str:
+    """Return what the directory calls an amenity, the language's name where it has none."""
+    if phrase in own:
+        return phrase
+    if concept in own:
+        return concept
+    return next((name for name in sorted(own) if words.amenities.get(name) == concept), concept)

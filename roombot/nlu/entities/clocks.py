@@ -1,0 +1,193 @@
+"""Clock times and ranges: "3pm", "half past nine", "2-3:30 pm", "between 2 and 4"."""
+
+from roombot.nlu.sentence import Lexeme, Match, Sentence
+from roombot.nlu.values import Clock, ClockRange, Value
+
+NOON = 12 * 60
+_DAY = 24 * 60
+_HOUR = 60
+_BEFORE = frozenset({5, 10, 20, 25})
+END_OF_DAY = -1
+
+_HOURS = "digits|spelled"
+_MER = "(?P<meridiem>meridiem)?"
+_BARE = "clock|digits|spelled|compact|decimal"
+_MORE = "people|of_us|unit|period|times|month|floor|room_word|amenity|others|quarter|half"
+_END = f"(?!{_MORE}|punct digits|dash)"
+
+
+def find_clocks(sentence: Sentence, *, half_is_past: bool) -> Sentence:
+    """Fuse the times that show by themselves that they are times."""
+    to_half = 30 if half_is_past else -30
+    sentence = sentence.rewrite(f"half_past (?P<hour>{_HOURS}) {_MER}", lambda m: _near(m, 30))
+    sentence = sentence.rewrite(
+        f"half (?P<hour>{_HOURS}) {_MER}(?!unit)", lambda m: _near(m, to_half)
+    )
+    hour = f"(?P<hour>{_HOURS}|clock_name|clock_literal)"
+    sentence = sentence.rewrite(
+        f"article? quarter (past|after) {hour} {_MER}", lambda m: _near(m, 15)
+    )
+    sentence = sentence.rewrite(
+        f"article? quarter (to|before|of) {hour} {_MER}", lambda m: _near(m, -15)
+    )
+    sentence = sentence.rewrite(
+        f"(?<!for)(?<!by)(?P<minutes>length) (?P<side>past|to) {hour} {_MER}", _minutes_from
+    )
+    sentence = sentence.rewrite(
+        f"(?P<minutes>{_HOURS}) (?P<side>past) {hour} {_MER}", _minutes_from
+    )
+    sentence = sentence.rewrite(
+        f"(?<=at)(?P<minutes>spelled) (?P<side>to) (?P<hour>spelled) {_MER}", _minutes_from
+    )
+    sentence = sentence.rewrite("(?P<hour>clock_literal) oclock? (part(?=$))? meridiem", _literal)
+    sentence = sentence.rewrite("(?P<hour>clock_literal) oclock?", _literal)
+    sentence = sentence.rewrite(f"(?P<hour>{_HOURS}|compact|decimal) oclock? meridiem", _literal)
+    sentence = sentence.rewrite(
+        f"(?P<hour>spelled) dash? (?P<minute>spelled) {_MER}(?!unit|period|people)", _spelled
+    )
+    sentence = sentence.rewrite(f"(?P<hour>{_HOURS}) oclock {_MER}", _literal)
+    sentence = sentence.rewrite("digits? (?P<hour>clock_name)", _literal)
+    sentence = sentence.rewrite(
+        "end_of (?=date)", lambda _: ("clock", Clock(END_OF_DAY, exact=True))
+    )
+    return sentence.rewrite("(?P<clock>clock) (?P<zone>zone)", _with_zone)
+
+
+def find_ranges(sentence: Sentence) -> Sentence:
+    """Fuse two times into a range; "to" makes none where something is moved."""
+    one, other = f"(?P<one>{_BARE})", f"(?P<other>{_BARE})"
+    when = "(?P<when>(on? (date|daypart))*)"
+    sentence = sentence.rewrite(f"from? {one} dash {other} (?P<zone>zone)? {_END}", _range)
+    sentence = sentence.rewrite(
+        f"between {one} {when} (and|dash|to|until) at? {other} (?P<zone>zone)? {_END}", _range
+    )
+    if sentence.has("shift"):
+        return sentence
+    sentence = sentence.rewrite(
+        f"from {one} {when} (until|to|and) at? {other} (?P<zone>zone)? {_END}", _range
+    )
+    sentence = sentence.rewrite(f"(?P<one>clock) {when} until at? {other} {_END}", _range)
+    return sentence.rewrite(f"at? {one} to {other} (?P<zone>zone)? {_END}", _range)
+
+
+def find_bare_clocks(sentence: Sentence) -> Sentence:
+    """Fuse bare numbers that their neighbours make times: "at 3", "8 tonight", "my 3 to 4"."""
+    bare = "(?P<hour>digits|spelled|compact|decimal)"
+    for source in (
+        f"(?<=[at from until before after by]) {bare} {_END}",
+        f"{bare} (?=(comma? date? comma? daypart))",
+        f"(?<=daypart) comma? at? {bare} {_END}",
+        f"(?<=my) {bare} (?=to|until|dash)",
+        f"(?<!and)(?<=to) {bare} {_END}",
+        f"(?<=date) {bare} (?=$|for|with|in|comma|room|person|punct|from|until)",
+    ):
+        sentence = sentence.rewrite(source, _literal)
+    return sentence.rewrite("(?P<clock>clock) (?P<zone>zone)", _with_zone)
+
+
+def clock_of(lexeme: Lexeme, meridiem: str = "") -> Clock | None:
+    """Return the time of the day that a number or a literal says."""
+    if isinstance(lexeme.value, Clock):
+        return lexeme.value
+    minutes = _minutes(lexeme)
+    if minutes is None or not 0 <= minutes <= _DAY:
+        return None
+    if meridiem:
+        return _with_meridiem(minutes, meridiem)
+    exact = lexeme.name == "exact" or minutes >= NOON + _HOUR or minutes < _HOUR
+    return Clock(minutes % _DAY if lexeme.kind != "clock_name" else minutes, exact)
+
+
+def _minutes(lexeme: Lexeme) -> int | None:
+    if lexeme.kind in {"clock_literal", "clock_name"}:
+        return int(lexeme.number)
+    if lexeme.kind == "compact":
+        hours, minutes = divmod(int(lexeme.number), 100)
+        return _valid(hours, minutes) if minutes % 5 == 0 else None
+    if lexeme.kind == "decimal":
+        hours_said, _, minutes_said = lexeme.name.replace(",", ".").partition(".")
+        is_clock = len(minutes_said) == 2 and hours_said.isdigit()  # noqa: PLR2004
+        return _valid(int(hours_said), int(minutes_said)) if is_clock else None
+    return _valid(int(lexeme.number), 0)
+
+
+def _valid(hours: int, minutes: int) -> int | None:
+    return hours * _HOUR + minutes if hours <= 24 and minutes < _HOUR else None  # noqa: PLR2004
+
+
+def _with_meridiem(minutes: int, meridiem: str) -> Clock | None:
+    if minutes >= NOON + _HOUR:
+        return Clock(minutes, exact=True)
+    return Clock(minutes % NOON + (NOON if meridiem == "pm" else 0), exact=True)
+
+
+def _literal(match: Match) -> tuple[str, Value] | None:
+    hour = match.one("hour")
+    if hour is None:
+        return None
+    if hour.number == END_OF_DAY:
+        return "clock", Clock(END_OF_DAY, exact=True)
+    clock = clock_of(hour, _meridiem(match))
+    if clock and hour.kind == "clock_name":
+        clock = Clock(clock.minutes, exact=True)
+    return ("clock", clock) if clock else None
+
+
+def _meridiem(match: Match) -> str:
+    return next((one.name for one in match.lexemes if one.kind == "meridiem"), "")
+
+
+def _near(match: Match, minutes: int) -> tuple[str, Value] | None:
+    """Return the time some minutes from an hour; the other half of the day stays open."""
+    hour = match.one("hour")
+    base = clock_of(hour, _meridiem(match)) if hour and hour.number != END_OF_DAY else None
+    if not base:
+        return None
+    exact = base.exact or (hour is not None and hour.kind == "clock_name")
+    total = (base.minutes + minutes) % _DAY
+    if not exact and total < _HOUR:
+        total += NOON
+    return "clock", Clock(total, exact)
+
+
+def _minutes_from(match: Match) -> tuple[str, Value] | None:
+    minutes, side = match.one("minutes"), match.one("side")
+    if not minutes or not side:
+        return None
+    said = getattr(minutes.value, "minutes", 0) or int(minutes.number)
+    if not 0 < said < _HOUR or (minutes.kind == "spelled" and said not in _BEFORE):
+        return None
+    return _near(match, -said if side.kind == "to" else said)
+
+
+def _spelled(match: Match) -> tuple[str, Value] | None:
+    """Read "five thirty"."""
+    hours, minutes = match.number("hour"), match.number("minute")
+    if not 1 <= hours <= 12 or not 10 <= minutes < _HOUR:  # noqa: PLR2004 - on a clock's face
+        return None
+    total, meridiem = hours * _HOUR + minutes, _meridiem(match)
+    clock = _with_meridiem(total, meridiem) if meridiem else Clock(total, exact=False)
+    return ("clock", clock) if clock else None
+
+
+def _with_zone(match: Match) -> tuple[str, Value] | None:
+    clock, zone = match.one("clock"), match.one("zone")
+    if not zone or not clock or not isinstance(clock.value, Clock):
+        return None
+    return "clock", Clock(clock.value.minutes, clock.value.exact, zone.name)
+
+
+def _range(match: Match) -> tuple[Lexeme, ...] | None:
+    """Return the range, and after it the day that was said within it."""
+    one, other = match.one("one"), match.one("other")
+    start, end = clock_of(one) if one else None, clock_of(other) if other else None
+    if not start or not end:
+        return None
+    zone = match.one("zone")
+    name = zone.name if zone else end.zone or start.zone
+    start, end = Clock(start.minutes, start.exact, name), Clock(end.minutes, end.exact, name)
+    first, last = match.lexemes[0], match.lexemes[-1]
+    text = " ".join(lexeme.text for lexeme in match.lexemes)
+    value = ClockRange(start, end)
+    inside = tuple(lexeme for lexeme in match.all("when") if lexeme.value is not None)
+    return (Lexeme("range", text, first.start, last.end, value=value), *inside)

@@ -1,0 +1,114 @@
+"""Lengths: "for an hour and a half", "2h30m", "in 20 minutes", "for two days"."""
+
+from roombot.nlu.sentence import Lexeme, Match, Sentence
+from roombot.nlu.values import Elapsed, Length, Value
+
+_COUNT = "(?P<count>digits|spelled|decimal|article|compact)"
+_NO_TIME = "(?!meridiem|oclock|people|of_us|dash|to|until|punct digits|month|unit|clock)"
+_HOURS = 60
+_LONGEST_REST = 59
+_DAY = 24 * 60
+
+
+def find_lengths(sentence: Sentence) -> Sentence:
+    """Fuse the lengths in hours and minutes, then the instants that they lead to."""
+    sentence = sentence.rewrite(
+        f"{_COUNT} dash? (?P<unit>unit) (and article? (?P<half>half|quarter))(?!unit|half|digits)",
+        _plus_part,
+    )
+    sentence = sentence.rewrite(
+        f"({_COUNT} and)? article? (?P<half>half|quarter) (of|dash)? article? (?P<unit>unit)", _part
+    )
+    sentence = sentence.rewrite(
+        "(?P<count>spelled|digits) quarter of? article? (?P<unit>unit)", _quarters
+    )
+    sentence = sentence.rewrite(
+        f"{_COUNT} dash? (?P<unit>unit) (and|comma)? (?P<more>digits|spelled) dash? unit",
+        _sum,
+    )
+    sentence = sentence.rewrite(
+        f"{_COUNT} dash? (?P<unit>unit) (?P<more>digits|spelled){_NO_TIME}", _sum
+    )
+    sentence = sentence.rewrite(f"{_COUNT} more? dash? (?P<unit>unit)", _plain)
+    sentence = sentence.rewrite("(?<=more) (?P<unit>unit)", _plain)
+    return _instants(sentence)
+
+
+def find_long_lengths(sentence: Sentence) -> Sentence:
+    """Fuse the lengths in days and weeks that are left once the dates are found."""
+    return sentence.rewrite(f"{_COUNT} dash? (?P<period>period)", _days)
+
+
+def _instants(sentence: Sentence) -> Sentence:
+    """Fuse "in 20 minutes", "20 minutes from now" and "within the next hour"."""
+    sentence = sentence.rewrite("within (the next?)? (?P<length>length)", _within)
+    sentence = sentence.rewrite("within (?P<unit>unit)", _within_unit)
+    sentence = sentence.rewrite("(the|this)? next (?P<length>length)", _within)
+    sentence = sentence.rewrite("(the|this)? next (?P<unit>unit)", _within_unit)
+    return sentence.rewrite("in at? (?P<length>length)|(?P<late>length) later(?!by)", _from_now)
+
+
+def _minutes(count: Lexeme | None, unit: Lexeme | None) -> float:
+    size = unit.number if unit else 0
+    return size if count is None or count.kind == "article" else count.number * size
+
+
+def _length(minutes: float) -> tuple[str, Value] | None:
+    return ("length", Length(round(minutes))) if 0 < minutes <= 366 * _DAY else None
+
+
+def _share(match: Match) -> float:
+    half = match.one("half")
+    return 0.5 if half and half.kind == "half" else 0.25
+
+
+def _plus_part(match: Match) -> tuple[str, Value] | None:
+    unit = match.one("unit")
+    whole = _minutes(match.one("count"), unit)
+    return _length(whole + _share(match) * (unit.number if unit else 0))
+
+
+def _part(match: Match) -> tuple[str, Value] | None:
+    unit = match.one("unit")
+    whole = _minutes(match.one("count"), unit) if match.one("count") else 0
+    return _length(whole + _share(match) * (unit.number if unit else 0))
+
+
+def _quarters(match: Match) -> tuple[str, Value] | None:
+    return _length(_minutes(match.one("count"), match.one("unit")) / 4)
+
+
+def _sum(match: Match) -> tuple[str, Value] | None:
+    unit, more = match.one("unit"), match.number("more")
+    if not unit or unit.number != _HOURS or not 0 < more <= _LONGEST_REST:
+        return None
+    return _length(_minutes(match.one("count"), unit) + more)
+
+
+def _plain(match: Match) -> tuple[str, Value] | None:
+    return _length(_minutes(match.one("count"), match.one("unit")))
+
+
+def _days(match: Match) -> tuple[str, Value] | None:
+    period, count = match.one("period"), match.one("count")
+    if not period or not count:
+        return None
+    times = 1 if count.kind == "article" else count.number
+    days = period.number or {"month": 30, "year": 365}[period.name]
+    return "length", Length(round(times * days * _DAY), round(times), int(days))
+
+
+def _minutes_of(lexeme: Lexeme | None) -> int:
+    return lexeme.value.minutes if lexeme and isinstance(lexeme.value, Length) else 0
+
+
+def _within(match: Match) -> tuple[str, Value]:
+    return "stretch", Elapsed(_minutes_of(match.one("length")), within=True)
+
+
+def _within_unit(match: Match) -> tuple[str, Value]:
+    return "stretch", Elapsed(match.number("unit"), within=True)
+
+
+def _from_now(match: Match) -> tuple[str, Value]:
+    return "stretch", Elapsed(_minutes_of(match.one("length") or match.one("late")))

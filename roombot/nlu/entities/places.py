@@ -1,0 +1,59 @@
+"""Floors, buildings and parts of the day: phrases that name a where or a when."""
+
+from roombot.nlu.lexer import lex
+from roombot.nlu.lexicon import Lexicon, lexicon
+from roombot.nlu.normalize import normalize
+from roombot.nlu.reading import Context
+from roombot.nlu.sentence import Match, Sentence
+from roombot.nlu.tokens import tokenize
+from roombot.nlu.values import PartOfDay, Value
+
+
+def find_places(sentence: Sentence) -> Sentence:
+    """Fuse floors: "2nd floor", "second floor", "floor 2"."""
+    if not sentence.has("floor"):
+        return sentence
+    sentence = sentence.rewrite("(ordinal|ordinal_word|digits|last) dash? floor", _place)
+    return sentence.rewrite("floor (digits|spelled)", _place)
+
+
+def find_parts_of_day(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """Fuse the parts of the day."""
+
+    def part_of_day(match: Match) -> tuple[str, Value]:
+        said = match.lexemes[-1]
+        part = lexicon.parts[said.name]
+        today = said.kind == "tonight" or any(one.kind == "this" for one in match.lexemes)
+        return "daypart", PartOfDay(part.start, part.end, today)
+
+    sentence = sentence.rewrite("(in the|this|on the|the)? (part|tonight)", part_of_day)
+    return sentence
+
+
+def place_meant(said: str | None, context: Context, language: str) -> str | None:
+    """Return the directory's name for a place: "floor 3" and "third floor" are "3rd floor"."""
+    if said is None:
+        return None
+    names = dict.fromkeys(place.name for room in context.rooms for place in room.locations)
+    words = lexicon(language)
+    wanted = _essence(said, words)
+    return next((name for name in names if _essence(name, words) == wanted), said)
+
+
+def _essence(name: str, words: Lexicon) -> frozenset[str]:
+    """Return what tells a place from another, numbers as digits."""
+    lexemes = lex(tokenize(normalize(name)), words)
+    numbers = {"ordinal", "ordinal_word", "digits", "spelled"}
+    return frozenset(
+        str(int(lexeme.number))
+        if lexeme.kind in numbers
+        else lexeme.kind
+        if lexeme.kind == "floor"
+        else lexeme.text
+        for lexeme in lexemes
+        if lexeme.kind not in {"the", "dash"}
+    )
+
+
+def _place(_match: Match) -> tuple[str, Value]:
+    return "place", None

@@ -1,0 +1,130 @@
+"""Series: "every monday", "weekly on tuesdays", "the first friday of every month"."""
+
+from roombot.nlu.sentence import Match, Sentence
+from roombot.nlu.values import Length, Repeat, Value
+
+_LIST = "((comma|and|comma and|or) on? weekday)*"
+_PLURALS = "weekday_plural ((comma|and|comma and) on? weekday_plural)*"
+_WORKWEEK = (0, 1, 2, 3, 4)
+_BY_DAYS = {1: "DAILY", 7: "WEEKLY", 14: "WEEKLY"}
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def find_repeats(sentence: Sentence) -> Sentence:
+    """Fuse how a series repeats."""
+    if not sentence.has("every|frequency|weekday_plural"):
+        return sentence
+    nth = "(?P<nth>ordinal|ordinal_word|last)"
+    for source in (
+        f"(on? the)? {nth} (?P<weekday>weekday) (of|in|on)? (every (?P<period>period)|frequency)",
+        f"(?P<monthly>frequency) on? the? {nth} (?P<weekday>weekday)",
+    ):
+        sentence = sentence.rewrite(source, _nth_weekday)
+    sentence = sentence.rewrite(
+        "(?P<monthly>frequency|every period) on the? (?P<day>ordinal|ordinal_word|digits)",
+        _month_day,
+    )
+    sentence = sentence.rewrite(
+        f"every (?P<other>other|ordinal_word)? (?P<days>weekday {_LIST})", _weekdays
+    )
+    sentence = sentence.rewrite(
+        "every (?P<count>digits|spelled|other|ordinal_word)? (?P<period>period) "
+        f"(on? (?P<days>weekday {_LIST}|{_PLURALS}))?",
+        _periods,
+    )
+    sentence = sentence.rewrite(
+        f"(?P<freq>frequency) (on? (?P<days>weekday {_LIST}|{_PLURALS}))?", _frequency
+    )
+    sentence = sentence.rewrite(
+        f"(?P<days>{_PLURALS}) (?P<freq>frequency)?|on (?P<more>{_PLURALS})", _weekdays
+    )
+    return sentence
+
+
+def find_times(sentence: Sentence) -> Sentence:
+    """Fuse how often a series takes place ("4 times")."""
+    return sentence.rewrite("for? (?P<count>digits|spelled) times", _times)
+
+
+def rule(repeat: Repeat, lengths: tuple[Length, ...], until: str | None) -> str:
+    """Return the RFC 5545 rule of a series with its end, where one was said."""
+    parts = [f"FREQ={repeat.freq}"]
+    if repeat.interval > 1:
+        parts.append(f"INTERVAL={repeat.interval}")
+    if repeat.weekdays:
+        nth = str(repeat.nth) if repeat.nth else ""
+        days = ",".join(f"{nth}{_CODES[day]}" for day in repeat.weekdays)
+        parts.append(f"BYDAY={days}")
+    if repeat.month_day:
+        parts.append(f"BYMONTHDAY={repeat.month_day}")
+    count = repeat.times or sum(_count(repeat, length) for length in lengths[:1])
+    if count:
+        parts.append(f"COUNT={count}")
+    elif until:
+        parts.append(f"UNTIL={until}")
+    return ";".join(parts)
+
+
+def _count(repeat: Repeat, length: Length) -> int:
+    """Return how many meetings a stretch such as "6 weeks" holds."""
+    days = length.count * length.days
+    if repeat.freq == "DAILY":
+        return days // repeat.interval
+    if repeat.freq == "MONTHLY":
+        return round(days / 30) // repeat.interval
+    weeks = round(days / 7) if length.days < 28 else round(days * 52 / 365)  # noqa: PLR2004
+    return weeks * max(len(repeat.weekdays), 1) // repeat.interval
+
+
+def _numbers(match: Match, name: str) -> tuple[int, ...]:
+    days = {int(one.number) for one in match.all(name) if one.kind in {"weekday", "weekday_plural"}}
+    return tuple(sorted(days))
+
+
+def _nth_weekday(match: Match) -> tuple[str, Value] | None:
+    period, nth = match.one("period"), match.one("nth")
+    if (period and period.name != "month") or not nth:
+        return None
+    number = -1 if nth.kind == "last" else int(nth.number)
+    return "repeat", Repeat("MONTHLY", weekdays=(match.number("weekday"),), nth=number)
+
+
+def _month_day(match: Match) -> tuple[str, Value] | None:
+    monthly = match.all("monthly")
+    names = {one.name for one in monthly}
+    if not names & {"MONTHLY", "month"}:
+        return None
+    return "repeat", Repeat("MONTHLY", month_day=match.number("day"))
+
+
+def _weekdays(match: Match) -> tuple[str, Value] | None:
+    days = _numbers(match, "days") or _numbers(match, "more")
+    other = match.one("other")
+    if other and other.kind == "ordinal_word" and other.number != 2:  # noqa: PLR2004
+        return None
+    freq = match.one("freq")
+    fortnightly = bool(other) or bool(freq and freq.name == "WEEKLY 2")
+    return "repeat", Repeat("WEEKLY", 2 if fortnightly else 1, days)
+
+
+def _periods(match: Match) -> tuple[str, Value] | None:
+    period, count = match.one("period"), match.one("count")
+    if not period:
+        return None
+    interval = 1 if count is None else 2 if count.kind == "other" else int(count.number)
+    freq = _BY_DAYS.get(int(period.number)) or {"month": "MONTHLY", "year": "YEARLY"}[period.name]
+    interval *= 2 if period.name == "14" else 1
+    return "repeat", Repeat(freq, interval, _numbers(match, "days"))
+
+
+def _frequency(match: Match) -> tuple[str, Value] | None:
+    freq = match.one("freq")
+    if not freq:
+        return None
+    name, _, more = freq.name.partition(" ")
+    days = _numbers(match, "days") or (_WORKWEEK if more == "WORKDAYS" else ())
+    return "repeat", Repeat(name, int(more) if more.isdigit() else 1, days)
+
+
+def _times(match: Match) -> tuple[str, Value] | None:
+    return "times", match.number("count")

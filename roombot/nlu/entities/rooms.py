@@ -1,0 +1,152 @@
+"""Rooms by name: whole names, parts of names, mistyped names; never words that mean a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from roombot.nlu.directory import Directory, RoomKey
+from roombot.nlu.lexer import Found
+from roombot.nlu.lexicon import Lexicon
+from roombot.nlu.normalize import folded
+from roombot.nlu.sentence import Lexeme
+from roombot.nlu.tokens import Token
+
+_TIME_BEFORE = frozenset(
+    "from until before after by between past dash every next this last of day weekday part on "
+    "quarter half half_past digits unit tonight other".split()
+)
+_CLOCKS = frozenset({"clock_name", "part", "tonight", "now"})
+_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the tokens a name may be: the words from ``first`` up to ``last``."""
+
+    words: tuple[str, ...]
+    tokens: Sequence[Token]
+    first: int
+    last: int
+
+    @property
+    def before(self) -> str:
+        return self.words[self.first - 1] if self.first else ""
+
+    @property
+    def after(self) -> str:
+        return self.words[self.last] if self.last < len(self.words) else ""
+
+
+def find_rooms(tokens: Sequence[Token], directory: Directory, lexicon: Lexicon) -> dict[int, Found]:
+    """Return the rooms that are named, by the token at which each name begins."""
+    if not directory.keys:
+        return {}
+    indexes = [index for index, token in enumerate(tokens) if _is_wordlike(token)]
+    words = tuple(folded(tokens[index].text.removesuffix("'s")) for index in indexes)
+    spoken = [tokens[index] for index in indexes]
+    found: dict[int, Found] = {}
+    place = 0
+    while place < len(words):
+        key, length = _named(words, spoken, place, directory, lexicon)
+        if key:
+            last = indexes[place + length - 1]
+            found[indexes[place]] = _mention(key, tokens[indexes[place] : last + 1])
+        place += length
+    return found
+
+
+def _named(
+    words: tuple[str, ...],
+    tokens: Sequence[Token],
+    first: int,
+    directory: Directory,
+    lexicon: Lexicon,
+) -> tuple[tuple[str, ...], int]:
+    """Return the names meant at a word and how many words say them, one word where none is."""
+    longest = min(directory.longest, len(words) - first)
+    for length in range(longest, 0, -1):
+        place = _Place(words, tokens, first, first + length)
+        key = directory.keys.get("".join(words[first : first + length]))
+        if key and _is_meant(key, place, lexicon):
+            return key.names, length
+    for length in range(min(2, longest), 0, -1):
+        names = _guessed(_Place(words, tokens, first, first + length), directory, lexicon)
+        if names:
+            return names, length
+    return (), 1
+
+
+def _guessed(place: _Place, directory: Directory, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the names that a mistyped word may mean."""
+    said = place.words[place.first : place.last]
+    unknown = [word for word in said if not lexicon.knows(word)]
+    joined = "".join(said)
+    if not unknown or len(joined) < _LEAST or any(len(word) < _LEAST for word in unknown):
+        return ()
+    if lexicon.kind(place.before) in {"with", "and", "me"} or any(
+        lexicon.kind(word) for word in said
+    ):
+        return ()
+    if len(said) == 1 and lexicon.corrections.corrected(joined) != joined:
+        return ()
+    return directory.guess(joined)
+
+
+def _is_meant(key: RoomKey, place: _Place, lexicon: Lexicon) -> bool:
+    """Tell whether words that spell a name are used as one here."""
+    before, after = lexicon.kind(place.before), lexicon.kind(place.after)
+    said = place.words[place.first : place.last]
+    if said[-1].isdigit() and (after in {"people", "meridiem", "unit", "period"} or not key.whole):
+        return False
+    core = [word for word in said if word not in lexicon.room_words["generic"]]
+    if before == "article" and (not core or "".join(core) in _joined_amenities(lexicon)):
+        return False
+    if len(said) > 1:
+        return True
+    kind = "digits" if said[0].isdigit() else lexicon.kind(said[0])
+    return not kind or _is_name_here(kind, place, lexicon)
+
+
+def _is_name_here(kind: str, place: _Place, lexicon: Lexicon) -> bool:
+    """Tell whether a word that also means a time, a number or little else is a name here."""
+    before, after = lexicon.kind(place.before), lexicon.kind(place.after)
+    if kind in {"digits", "spelled"}:
+        return place.before in lexicon.room_words["generic"] or before == "in"
+    if before in _TIME_BEFORE or place.before.isdigit() or _is_spelled_out(place, lexicon):
+        return False
+    if kind in _CLOCKS and (before == "at" or _said_a_room(place, lexicon)):
+        return False
+    if kind == "month":
+        numbers = place.after[:1].isdigit() or after in {"ordinal_word", "the"}
+        return not numbers and after != "pronoun" and before != "pronoun"
+    return True
+
+
+def _is_spelled_out(place: _Place, lexicon: Lexicon) -> bool:
+    """Tell whether a range leads to the word, as in "10 to noon"."""
+    earlier = place.words[place.first - 2] if place.first > 1 else ""
+    is_range = lexicon.kind(place.before) in {"to", "and"}
+    return is_range and (earlier[:1].isdigit() or lexicon.kind(earlier) in {"spelled", "meridiem"})
+
+
+def _said_a_room(place: _Place, lexicon: Lexicon) -> bool:
+    """Tell whether just a room was asked for earlier, so that a time is to follow."""
+    earlier = place.words[: place.first]
+    pairs = zip(earlier, earlier[1:], strict=False)
+    return any(
+        lexicon.kind(one) == "article" and other in lexicon.room_words["generic"]
+        for one, other in pairs
+    )
+
+
+def _joined_amenities(lexicon: Lexicon) -> set[str]:
+    return {said.replace(" ", "") for said in lexicon.amenities}
+
+
+def _mention(names: tuple[str, ...], tokens: Sequence[Token]) -> Found:
+    text = " ".join(token.text for token in tokens)
+    lexeme = Lexeme("room", text, tokens[0].start, tokens[-1].end, names=names)
+    return lexeme, len(tokens)
+
+
+def _is_wordlike(token: Token) -> bool:
+    return any(letter.isalnum() for letter in token.text)

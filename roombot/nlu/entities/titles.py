@@ -1,0 +1,74 @@
+"""Titles: "called Q3 planning", "for the budget review", "to discuss the roadmap"."""
+
+from collections.abc import Iterator, Sequence
+
+from roombot.nlu.lexicon import Lexicon
+from roombot.nlu.sentence import Lexeme, Sentence
+
+_PLAIN = frozenset(
+    """word junk room_word of and the article dash period more my people spelled digits ordinal_word
+    last group seats half quarter floor start_of pronoun ordinal compact decimal other all_day unit
+    part weekdays month amenity every me least shift past""".split()
+)
+_FREE = _PLAIN | {"for", "in", "on", "with", "to", "from"}
+
+
+def find_title(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """Fuse the first title that a mark such as "called", or a plain "for", leads to."""
+    if any(lexeme.kind == "title" for lexeme in sentence.lexemes):
+        return sentence
+    for first, length in _marks(sentence, lexicon):
+        end = _end(sentence.lexemes, first + length, lexicon)
+        start = _start(sentence.lexemes, first + length, end, lexicon)
+        if start < end and not _is_empty(sentence.lexemes[start:end], lexicon):
+            return _with_title(sentence, start, end)
+    return sentence
+
+
+def _marks(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield where marks are and how long they are; "for" comes last."""
+    texts = [lexeme.text for lexeme in sentence.lexemes]
+    for first in range(len(texts)):
+        for length in (3, 2, 1):
+            if " ".join(texts[first : first + length]) in lexicon.titles["marks"]:
+                yield first, length
+                break
+    for first, lexeme in enumerate(sentence.lexemes):
+        if lexeme.kind == "for":
+            yield first, 1
+
+
+def _start(lexemes: Sequence[Lexeme], start: int, end: int, lexicon: Lexicon) -> int:
+    """Leave out a leading article or possessive, and the colon after a mark."""
+    while start < end and (
+        lexemes[start].text in lexicon.titles["drop"] or lexemes[start].text == ":"
+    ):
+        start += 1
+    return start
+
+
+def _end(lexemes: Sequence[Lexeme], start: int, lexicon: Lexicon) -> int:
+    end = start
+    while end < len(lexemes) and (lexemes[end].kind in _PLAIN or lexemes[end].text == ":"):
+        if lexemes[end].text in lexicon.titles["stops"]:
+            break
+        end += 1
+    while end > start and lexemes[end - 1].kind in {"and", "dash", "article", "the"}:
+        end -= 1
+    return end
+
+
+def _is_empty(lexemes: Sequence[Lexeme], lexicon: Lexicon) -> bool:
+    """Tell whether the words after a "for" say no more than "a meeting" or "us"."""
+    empty = lexicon.titles["empty"]
+    words = [lexeme.text for lexeme in lexemes]
+    if " ".join(words) in empty or all(word in empty for word in words):
+        return True
+    return lexemes[0].kind in {"digits", "compact", "decimal", "spelled", "every"}
+
+
+def _with_title(sentence: Sentence, start: int, end: int) -> Sentence:
+    first, last = sentence.lexemes[start], sentence.lexemes[end - 1]
+    text = sentence.text[first.start : last.end]
+    title = Lexeme("title", text, first.start, last.end)
+    return Sentence.of(sentence.text, (*sentence.lexemes[:start], title, *sentence.lexemes[end:]))

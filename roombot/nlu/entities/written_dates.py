@@ -1,0 +1,90 @@
+"""Dates that are written out: 2026-05-12, 12.5.2026, 5/12, "12 May", "May the 12th, 2026"."""
+
+import re
+from datetime import date, datetime
+
+import dateparser
+
+from roombot.nlu.entities.calendar import Calendar, one_day
+from roombot.nlu.sentence import Lexeme, Match, Sentence
+from roombot.nlu.values import Clock, Days, Value
+
+_DAY = "(?P<day>ordinal|ordinal_word|digits)"
+_YEAR = "(comma? (?P<year>compact)(?!meridiem))?"
+_WEEKDAY = "((next|this|on)? (?P<weekday>weekday) comma?)?"
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+
+
+def find_written_dates(sentence: Sentence, calendar: Calendar) -> Sentence:
+    """Fuse written dates."""
+    sentence = sentence.rewrite(
+        "(weekday comma?)? the? (?P<literal>date_literal)", lambda match: _literal(match, calendar)
+    )
+    sentence = sentence.rewrite(
+        "(weekday comma?)? the? (?P<literal>slash_literal)", lambda match: _slash(match, calendar)
+    )
+    sentence = sentence.rewrite(
+        f"{_WEEKDAY} the? {_DAY} of? (?P<month>month)(?!pronoun) {_YEAR}",
+        lambda match: _named(match, calendar),
+    )
+    return sentence.rewrite(
+        f"{_WEEKDAY} (?P<month>month) comma? the? {_DAY}(?!meridiem|oclock|unit|people|punct digits)"
+        f" {_YEAR}",
+        lambda match: _named(match, calendar),
+    )
+
+
+def _named(match: Match, calendar: Calendar) -> tuple[str, Value] | None:
+    year = match.number("year")
+    if year and not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    days = calendar.date(match.number("month"), match.number("day"), year)
+    return ("date", days) if days else None
+
+
+def _literal(match: Match, calendar: Calendar) -> tuple[Lexeme, ...] | tuple[str, Value] | None:
+    literal = match.one("literal")
+    text = literal.name if literal else ""
+    if re.match(r"\d{4}-\d\d-\d\d[t ]", text):
+        return _instant(match, text)
+    found = _read(text, calendar)
+    return ("date", one_day(found)) if found else None
+
+
+def _instant(match: Match, text: str) -> tuple[Lexeme, ...] | None:
+    """Return the date and the clock of a literal that holds both."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    start, end = match.lexemes[0].start, match.lexemes[-1].end
+    clock = Clock(instant.hour * 60 + instant.minute, exact=True)
+    return (
+        Lexeme("date", text, start, end, value=one_day(instant.date())),
+        Lexeme("clock", text, start, end, value=clock),
+    )
+
+
+def _read(text: str, calendar: Calendar) -> date | None:
+    """Read a date in numbers; dots always put the day first."""
+    order = "YMD" if re.match(r"\d{4}", text) else "DMY"
+    if order == "DMY" and "/" in text and calendar.month_first:
+        order = "MDY"
+    settings = {
+        "DATE_ORDER": order,
+        "PREFER_DATES_FROM": "future",
+        "RELATIVE_BASE": datetime.combine(calendar.today, datetime.min.time()),
+        "STRICT_PARSING": True,
+    }
+    found = dateparser.parse(text, languages=["en"], settings=settings)
+    return found.date() if found else None
+
+
+def _slash(match: Match, calendar: Calendar) -> tuple[str, Value] | None:
+    literal = match.one("literal")
+    one, other = (int(part) for part in (literal.name if literal else "0/0").split("/"))
+    month, day = (one, other) if calendar.month_first else (other, one)
+    if month > 12 >= day:  # noqa: PLR2004 - months of the year
+        month, day = day, month
+    days: Days | None = calendar.date(month, day)
+    return ("date", days) if days and literal and literal.name != "24/7" else None

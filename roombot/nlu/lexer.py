@@ -1,0 +1,169 @@
+"""From tokens to lexemes: look up phrases, join numbers, forgive typing errors."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from roombot.nlu.lexicon import Entry, Lexicon
+from roombot.nlu.normalize import folded
+from roombot.nlu.sentence import Lexeme
+from roombot.nlu.tokens import Token
+
+Found = tuple[Lexeme, int]  # a lexeme and how many tokens it took
+
+_LITERALS = {
+    "instant": "date_literal",
+    "date": "date_literal",
+    "slash": "slash_literal",
+    "mention": "person",
+    "mail": "person",
+    "mailto": "person",
+    "link": "taken",
+    "version": "junk",
+}
+_NUMBERS = frozenset({"number", "decimal", "clock"})
+_COMPACT = (3, 4)
+
+
+def lex(
+    tokens: Sequence[Token], lexicon: Lexicon, known: Mapping[int, Found] | None = None
+) -> tuple[Lexeme, ...]:
+    """Return the lexemes of some tokens; ``known`` are those found already, by their token."""
+    lexemes: list[Lexeme] = []
+    index = 0
+    while index < len(tokens):
+        lexeme, taken = (known or {}).get(index) or _next(tokens, index, lexicon)
+        lexemes.append(lexeme)
+        index += taken
+    return _joined(lexemes)
+
+
+def _next(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
+    token = tokens[index]
+    if token.kind in _LITERALS:
+        return _lexeme(token, Entry(_LITERALS[token.kind], name=token.text)), 1
+    if token.kind in _NUMBERS:
+        return _number(tokens, index, lexicon)
+    if _is_suffix(tokens, index):
+        suffix = lexicon.suffixes.get(token.text)
+        if suffix and suffix.kind not in {"ordinal"}:
+            return _lexeme(token, suffix), 1
+    return _phrase(tokens, index, lexicon)
+
+
+def _is_suffix(tokens: Sequence[Token], index: int) -> bool:
+    return index > 0 and tokens[index].glued and tokens[index - 1].kind in _NUMBERS
+
+
+def _phrase(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
+    """Return the longest phrase that the language knows, else the word as it is."""
+    token = tokens[index]
+    for length in range(min(lexicon.longest.get(token.text, 0), len(tokens) - index), 0, -1):
+        phrase = tuple(one.text for one in tokens[index : index + length])
+        entry = lexicon.entry(phrase)
+        if entry:
+            end = tokens[index + length - 1].end
+            return replace(_lexeme(token, entry), text=" ".join(phrase), end=end), length
+    return _unknown(token, lexicon), 1
+
+
+def _unknown(token: Token, lexicon: Lexicon) -> Lexeme:
+    if token.kind != "word":
+        return _lexeme(token, Entry(_mark(token.text)))
+    for form in (token.text.removesuffix("'s"), folded(token.text)):
+        entry = lexicon.entry((form,))
+        if entry:
+            return replace(_lexeme(token, entry), text=form)
+    expanded = lexicon.contractions.get(token.text)
+    if expanded:
+        kind = lexicon.kind(expanded[0]) if len(expanded) == 1 else "word"
+        return replace(_lexeme(token, Entry(kind or "word")), text=" ".join(expanded))
+    return _corrected(token, lexicon)
+
+
+def _corrected(token: Token, lexicon: Lexicon) -> Lexeme:
+    word = token.text.removesuffix("'s")
+    if not lexicon.knows(word):
+        word = lexicon.corrections.corrected(word)
+    entry = lexicon.entry((word,)) or Entry("word")
+    return replace(_lexeme(token, entry), text=word)
+
+
+def _mark(text: str) -> str:
+    return {"-": "dash", "~": "dash", ",": "comma", ";": "comma"}.get(text, "punct")
+
+
+def _number(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
+    """Read a number with what touches it: ``12th`` is one lexeme, ``300ml`` is none of ours."""
+    token = tokens[index]
+    after = tokens[index + 1] if index + 1 < len(tokens) and tokens[index + 1].glued else None
+    touching = after if after and after.kind in {"word", "dotted"} else None
+    if _touches_word(tokens, index, lexicon):
+        return _lexeme(token, Entry("junk")), 1
+    if touching:
+        suffix = lexicon.suffixes.get(touching.text)
+        if suffix and suffix.kind == "ordinal" and token.kind == "number":
+            ordinal = Entry("ordinal", int(token.text)) if len(token.text) < _COMPACT[0] else None
+            return replace(_lexeme(token, ordinal or Entry("junk")), end=touching.end), 2
+        if not suffix and not lexicon.kind(touching.text):
+            return replace(_lexeme(token, Entry("junk")), end=touching.end), 2
+    return _lexeme(token, _numeric(token)), 1
+
+
+def _touches_word(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a number belongs to the word before it, as in ``q3`` (but not ``feb13``)."""
+    before = tokens[index - 1] if index and tokens[index].glued else None
+    if not before or before.kind != "word" or _is_suffix(tokens, index - 1):
+        return False
+    return lexicon.kind(before.text) not in {"month", "weekday", "day"}
+
+
+def _numeric(token: Token) -> Entry:
+    if token.kind == "clock":
+        return _clock(token.text)
+    if token.kind == "decimal":
+        return Entry("decimal", float(token.text.replace(",", ".")), token.text)
+    exact = "exact" if token.text.startswith("0") else ""
+    if len(token.text) < _COMPACT[0]:
+        return Entry("digits", int(token.text), exact)
+    if len(token.text) <= _COMPACT[1]:
+        return Entry("compact", int(token.text), exact)
+    return Entry("junk")
+
+
+def _clock(text: str) -> Entry:
+    hours, minutes = (int(part) for part in text.replace(" ", "").split(":")[:2])
+    if hours > 24 or minutes > 59:
+        return Entry("junk")
+    exact = text.startswith("0") or hours > 12 or hours == 0
+    return Entry("clock_literal", hours * 60 + minutes, "exact" if exact else "")
+
+
+def _joined(lexemes: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
+    """Join tens and ones: ``twenty-seven``, ``twenty seventh``."""
+    joined: list[Lexeme] = []
+    for lexeme in lexemes:
+        tens = joined[-1:] if not _is_dash(joined) else joined[-2:-1]
+        if tens and _are_tens_and_ones(tens[0], lexeme):
+            del joined[-2 if _is_dash(joined) else -1 :]
+            text, number = f"{tens[0].text} {lexeme.text}", tens[0].number + lexeme.number
+            joined.append(replace(lexeme, text=text, number=number, start=tens[0].start))
+        else:
+            joined.append(lexeme)
+    return tuple(joined)
+
+
+def _is_dash(lexemes: Sequence[Lexeme]) -> bool:
+    return bool(lexemes) and lexemes[-1].kind == "dash"
+
+
+def _are_tens_and_ones(tens: Lexeme, ones: Lexeme) -> bool:
+    return (
+        tens.kind == "spelled"
+        and tens.number in {20, 30, 40, 50, 60}
+        and ones.kind in {"spelled", "ordinal_word"}
+        and 1 <= ones.number <= 9
+    )
+
+
+def _lexeme(token: Token, entry: Entry) -> Lexeme:
+    return Lexeme(entry.kind, token.text, token.start, token.end, entry.number, entry.name)

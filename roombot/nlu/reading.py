@@ -1,0 +1,57 @@
+"""What goes into an understanding, and what comes out."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from roombot.domain.rooms import Room
+from roombot.domain.time_slots import TimeSlot
+
+
+@dataclass(frozen=True)
+class Context:
+    """Who asks, when and where; ``language`` is told from the text where it is None."""
+
+    now: datetime
+    time_zone: str
+    rooms: tuple[Room, ...] = ()
+    language: str | None = None
+    locale: str = "en-US"
+    office_hours: tuple[time, time] = (time(8), time(18))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to answer a question: what it is about, and the whole reading that follows."""
+
+    value: datetime | str
+    reading: "Reading"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a person would ask back rather than guess; ``about`` is a key of the reading."""
+
+    about: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was understood; only what was said, defaults are the booking service's business."""
+
+    intent: str = "unknown"
+    start: datetime | None = None
+    end: datetime | None = None
+    which_start: datetime | None = None
+    window: TimeSlot | None = None
+    duration_minutes: int | None = None
+    rooms: tuple[str, ...] = ()
+    to_room: str | None = None
+    capacity: int | None = None
+    amenities: tuple[str, ...] = ()
+    place: str | None = None
+    people: tuple[str, ...] = ()
+    title: str | None = None
+    recurrence: str | None = None
+    question: Question | None = None
+    language: str = "en"

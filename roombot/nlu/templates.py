@@ -1,0 +1,81 @@
+"""Sentence templates: a small language in which a language's data says what carries an intent.
+
+``(a|b)`` one of, ``[a]`` perhaps, ``*`` up to six words, ``^`` start, ``$`` end, ``<name>`` a
+phrase of the data, ``{room}`` a thing that was recognised. A template becomes a regular
+expression over words, each followed by one space, and a set of words of which one must occur:
+only templates whose word occurs are tried.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_PIECE = re.compile(r"[()\[\]|*^$]|<[a-z_]+>|[^\s()\[\]|*^$<>]+")
+_GAP = r"(?:\S+ ){0,6}?"
+
+
+@dataclass(frozen=True)
+class Template:
+    """A compiled template; without ``cues`` it may fit any sentence."""
+
+    source: re.Pattern[str]
+    cues: frozenset[str]
+
+    def fits(self, words: str) -> bool:
+        """Tell whether the template occurs in words that each end with a space."""
+        return self.source.search(words) is not None
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A piece of a template as an expression, with the words of which it needs one."""
+
+    source: str
+    cues: frozenset[str] = frozenset()
+
+
+def compile_template(text: str, phrases: Mapping[str, str]) -> Template:
+    """Compile a template; ``ValueError`` names what is wrong with it."""
+    pieces = _PIECE.findall(_expanded(text, phrases))
+    pieces.reverse()
+    part = _alternatives(pieces)
+    if pieces:
+        raise ValueError(f"unbalanced template: {text}")
+    return Template(re.compile(rf"(?:^|(?<= )){part.source}"), part.cues)
+
+
+def _expanded(text: str, phrases: Mapping[str, str]) -> str:
+    for _depth in range(5):
+        text = re.sub(r"<([a-z_]+)>", lambda found: f"({phrases[found[1]]})", text)
+    return text
+
+
+def _alternatives(pieces: list[str]) -> _Part:
+    """Read ``a b | c`` up to a closing bracket; ``pieces`` is consumed from its end."""
+    choices = [_sequence(pieces)]
+    while pieces and pieces[-1] == "|":
+        pieces.pop()
+        choices.append(_sequence(pieces))
+    source = "|".join(choice.source for choice in choices)
+    if all(choice.cues for choice in choices):
+        return _Part(f"(?:{source})", frozenset().union(*(choice.cues for choice in choices)))
+    return _Part(f"(?:{source})")
+
+
+def _sequence(pieces: list[str]) -> _Part:
+    parts: list[_Part] = []
+    while pieces and pieces[-1] not in {")", "]", "|"}:
+        parts.append(_element(pieces.pop(), pieces))
+    cues = min((part.cues for part in parts if part.cues), key=len, default=frozenset[str]())
+    return _Part("".join(part.source for part in parts), cues)
+
+
+def _element(piece: str, pieces: list[str]) -> _Part:
+    if piece in {"(", "["}:
+        inside = _alternatives(pieces)
+        if not pieces or pieces.pop() != {"(": ")", "[": "]"}[piece]:
+            raise ValueError("unbalanced brackets")
+        return inside if piece == "(" else _Part(f"{inside.source}?")
+    if piece in {"*", "^", "$"}:
+        return _Part({"*": _GAP, "^": "^", "$": "$"}[piece])
+    return _Part(f"{re.escape(piece)} ", frozenset({piece}))

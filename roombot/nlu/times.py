@@ -1,0 +1,150 @@
+"""All that a sentence says about time, in the order in which it is said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from roombot.nlu.sentence import Lexeme, Sentence
+from roombot.nlu.values import Clock, ClockRange, Days, Elapsed, Length, PartOfDay, Repeat
+
+_ENDS = frozenset({"until", "before", "by"})
+_SKIPPED = frozenset({"at", "date", "daypart", "the", "on", "comma"})
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A time that was said, with the kind of word before it."""
+
+    clock: Clock | ClockRange | Elapsed
+    before: str = ""
+    open_end: bool = False
+
+    @property
+    def is_end(self) -> bool:
+        """Tell whether it is when something ends."""
+        return self.before in _ENDS and isinstance(self.clock, Clock)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What was said about time."""
+
+    points: tuple[Point, ...] = ()
+    days: tuple[Days, ...] = ()
+    last_day: Days | None = None
+    part: PartOfDay | None = None
+    lengths: tuple[Length, ...] = ()
+    repeat: Repeat | None = None
+    all_day: bool = False
+    now: bool = False
+    earlier: bool = False
+
+    @property
+    def day(self) -> Days | None:
+        """The day that was said."""
+        return self.days[0] if self.days else None
+
+    @property
+    def minutes(self) -> int | None:
+        """The length that was said."""
+        return self.lengths[0].minutes if self.lengths else None
+
+    @property
+    def says_when(self) -> bool:
+        """Tell whether a time or a day was said at all."""
+        return bool(self.points or self.days or self.part or self.now or self.last_day)
+
+
+def times_of(sentence: Sentence) -> Times:
+    """Collect what the whole sentence says about time."""
+    return _collected(sentence.lexemes, 0, len(sentence.lexemes))
+
+
+def halves(sentence: Sentence) -> tuple[Times, Times]:
+    """Split what is said about time at the last "to" that leads to a new time."""
+    lexemes = sentence.lexemes
+    split = next(_splits(lexemes), None)
+    if split is None:
+        return times_of(sentence), Times()
+    return _collected(lexemes, 0, split), _collected(lexemes, split, len(lexemes))
+
+
+def _splits(lexemes: tuple[Lexeme, ...]) -> Iterator[int]:
+    """Yield where the new time may begin, the likeliest first."""
+    timely = [index for index, one in enumerate(lexemes) if _is_time(one)]
+    for kinds in ({"to", "until"}, {"for"}):
+        for index in reversed(timely):
+            if _before(lexemes, index) in kinds:
+                yield index - 1
+    clocks = [index for index in timely if lexemes[index].kind in {"clock", "range"}]
+    if len(clocks) > 1:
+        yield clocks[-1]
+    elif clocks and lexemes[clocks[0] - 1].kind in {"at", "from"} and clocks[0]:
+        yield clocks[0] - 1
+
+
+def _is_time(lexeme: Lexeme) -> bool:
+    return lexeme.kind in {"clock", "range", "date", "daypart", "stretch", "now"}
+
+
+def _collected(lexemes: tuple[Lexeme, ...], first: int, last: int) -> Times:
+    chosen = range(first, last)
+    values = [lexemes[index].value for index in chosen]
+    days = [index for index in chosen if isinstance(lexemes[index].value, Days)]
+    final = [index for index in days if _before(lexemes, index) in {"until", "before", "by"}]
+    final = [index for index in final if not _leads_to_clock(lexemes, index)]
+    repeat = next((one for one in values if isinstance(one, Repeat)), None)
+    kinds = {lexemes[index].kind for index in chosen}
+    return Times(
+        points=tuple(_points(lexemes, chosen)),
+        days=tuple(
+            value
+            for index in days
+            if index not in final and isinstance(value := lexemes[index].value, Days)
+        ),
+        last_day=next(
+            (value for index in final if isinstance(value := lexemes[index].value, Days)), None
+        ),
+        part=next((one for one in values if isinstance(one, PartOfDay)), None),
+        lengths=tuple(one for one in values if isinstance(one, Length)),
+        repeat=_counted(repeat, lexemes) if repeat else None,
+        all_day="all_day" in kinds,
+        now="now" in kinds,
+        earlier="earlier" in kinds,
+    )
+
+
+def _points(lexemes: tuple[Lexeme, ...], chosen: range) -> Iterator[Point]:
+    for index in chosen:
+        value = lexemes[index].value
+        if isinstance(value, Clock | ClockRange | Elapsed):
+            after = lexemes[index + 1].kind if index + 1 < len(lexemes) else ""
+            yield Point(value, _before(lexemes, index), after == "more_after")
+
+
+def _before(lexemes: tuple[Lexeme, ...], index: int) -> str:
+    """Return the kind of the word that leads to a time, past "at" and the time's own day."""
+    index -= 1
+    while index > 0 and lexemes[index].kind in _SKIPPED:
+        index -= 1
+    return lexemes[index].kind if index >= 0 else ""
+
+
+def _leads_to_clock(lexemes: tuple[Lexeme, ...], index: int) -> bool:
+    """Tell whether a clock follows a date, so that the date is not an end by itself."""
+    after = [one.kind for one in lexemes[index + 1 :] if one.kind not in {"at", "the", "comma"}]
+    return after[:1] == ["clock"]
+
+
+def _counted(repeat: Repeat, lexemes: tuple[Lexeme, ...]) -> Repeat:
+    """Add how often a series takes place."""
+    times = next((one.value for one in lexemes if one.kind == "times"), None)
+    if not isinstance(times, int):
+        return repeat
+    return Repeat(
+        repeat.freq,
+        repeat.interval,
+        repeat.weekdays,
+        repeat.nth,
+        repeat.month_day,
+        times,
+    )

@@ -1,0 +1,54 @@
+"""Cut a text into tokens: words, numbers, literals, addresses, marks."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+_TOKEN = r"""
+  <@(?P<mention>[UW][A-Z0-9]+)(?:\|[^<>]*)?>
+| <mailto:(?P<mailto>[^|<>\s]+)(?:\|[^<>]*)?>
+| (?P<link><[#!]?[^<>]*>)
+| (?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
+| (?P<instant>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)
+| (?P<date>\d{4}-\d\d-\d\d | \d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d\d))(?![\d.:/]*\d)
+| (?P<version>\d+(?:\.\d+){2,})
+| (?P<clock>\d{1,2}[ ]?:[ ]?\d\d(?::\d\d)?(?!\d))
+| (?P<slash>\d{1,2}/\d{1,2}(?![\d/]))
+| (?P<decimal>\d+[.,]\d+ | \.\d+)
+| (?P<number>\d+)
+| (?P<dotted>[^\W\d_]\.[ ]?[^\W\d_]\.(?!\w))
+| (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)
+| (?P<space>\s+)
+| (?P<mark2>.)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the text; ``glued`` when no space parts it from the piece before."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    glued: bool = False
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a normalized text."""
+    tokens: list[Token] = []
+    end_before = -1
+    for found in _token().finditer(text):
+        kind = found.lastgroup or "mark2"
+        if kind == "space":
+            continue
+        group = found.group(kind) if kind in {"mention", "mailto"} else found.group()
+        plain = group if kind == "mention" else group.casefold()
+        tokens.append(Token(kind, plain, found.start(), found.end(), found.start() == end_before))
+        end_before = found.end()
+    return tuple(tokens)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(_TOKEN, re.VERBOSE)

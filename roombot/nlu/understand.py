@@ -1,0 +1,160 @@
+"""Text in, reading out: the steps from a message to what is meant."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from roombot.domain.time_zones import to_utc
+from roombot.languages.loader import languages
+from roombot.nlu.analysis import analyse
+from roombot.nlu.clockwork import Clockwork, Slot
+from roombot.nlu.detection import language_of
+from roombot.nlu.directory import directory
+from roombot.nlu.entities.repeats import rule
+from roombot.nlu.lexicon import lexicon
+from roombot.nlu.normalize import normalize
+from roombot.nlu.reading import Choice, Context, Question, Reading
+from roombot.nlu.sentence import Lexeme, Sentence
+from roombot.nlu.times import times_of
+from roombot.nlu.timing import Timing, timing_of
+
+
+def understand(text: str, context: Context) -> Reading:
+    """Return what a text means to a person in a context."""
+    plain = normalize(text)
+    language = context.language or language_of(plain)
+    words = lexicon(language)
+    clockwork = Clockwork(context)
+    analysis = analyse(plain, words, directory(context.rooms, language), clockwork.calendar)
+    intent = words.rules.intent(analysis.words)
+    timing = timing_of(intent, analysis.sentence, clockwork)
+    reading = _with_entities(_timed(intent, timing, language), analysis.sentence, clockwork)
+    return _with_questions(reading, timing, analysis.sentence)
+
+
+def warm_up() -> None:
+    """Read every language and parse once, so that the first person does not wait."""
+    now = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    for language in languages("understanding"):
+        context = Context(now=now, time_zone="UTC", language=language)
+        understand("2026-02-03 10:00 - 11:30", context)
+
+
+def _timed(intent: str, timing: Timing, language: str) -> Reading:
+    return Reading(
+        intent=intent,
+        start=timing.start,
+        end=timing.end,
+        which_start=timing.which_start,
+        window=timing.window,
+        duration_minutes=timing.minutes,
+        language=language,
+    )
+
+
+def _with_entities(reading: Reading, sentence: Sentence, clockwork: Clockwork) -> Reading:
+    """Add everything but the times."""
+    rooms, to_room = _rooms(reading.intent, sentence)
+    return replace(
+        reading,
+        rooms=rooms,
+        to_room=to_room,
+        capacity=_capacity(sentence),
+        amenities=_amenities(sentence),
+        place=_text(sentence, "place"),
+        people=_people(sentence),
+        title=_text(sentence, "title"),
+        recurrence=_recurrence(sentence, clockwork),
+    )
+
+
+def _rooms(intent: str, sentence: Sentence) -> tuple[tuple[str, ...], str | None]:
+    """Return the rooms that are sure, and the one to move to."""
+    said = [(index, one) for index, one in enumerate(sentence.lexemes) if one.kind == "room"]
+    sure = [(index, one.names[0]) for index, one in said if len(one.names) == 1]
+    to_room = None
+    if intent in {"move", "reschedule"}:
+        target = _target(sentence, [index for index, _ in sure], intent)
+        to_room = next((name for index, name in sure if index == target), None)
+        sure = [(index, name) for index, name in sure if index != target]
+    return tuple(dict.fromkeys(name for _, name in sure)), to_room
+
+
+def _target(sentence: Sentence, places: list[int], intent: str) -> int | None:
+    """Return where the room to move to is said: after "to", or the last of two."""
+    led = [place for place in places if _leads(sentence, place) in {"to", "in", "for", "with"}]
+    to_led = [place for place in led if _leads(sentence, place) in {"to", "with"}]
+    if to_led:
+        return to_led[-1]
+    if intent == "move" and len(places) > 1:
+        return places[-1]
+    return led[-1] if led and intent == "move" else None
+
+
+def _leads(sentence: Sentence, place: int) -> str:
+    """Return the kind of the word before a room, past an article."""
+    before = [one for one in sentence.lexemes[:place] if one.kind not in {"the", "room_word"}]
+    if not before:
+        return ""
+    return "to" if before[-1].text == "into" else before[-1].kind
+
+
+def _capacity(sentence: Sentence) -> int | None:
+    found = [one.value for one in sentence.lexemes if one.kind == "capacity"]
+    return max((one for one in found if isinstance(one, int)), default=None)
+
+
+def _amenities(sentence: Sentence) -> tuple[str, ...]:
+    lexemes = sentence.lexemes
+    wanted = [
+        one.name
+        for index, one in enumerate(lexemes)
+        if one.kind == "amenity" and not (index and lexemes[index - 1].kind == "without")
+    ]
+    return tuple(dict.fromkeys(wanted))
+
+
+def _people(sentence: Sentence) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.name for one in sentence.lexemes if one.kind == "person"))
+
+
+def _text(sentence: Sentence, kind: str) -> str | None:
+    """Return the first thing of a kind as it was written."""
+    found = next((one for one in sentence.lexemes if one.kind == kind), None)
+    return sentence.text[found.start : found.end] if found else None
+
+
+def _recurrence(sentence: Sentence, clockwork: Clockwork) -> str | None:
+    times = times_of(sentence)
+    if not times.repeat:
+        return None
+    until = None
+    if times.last_day:
+        window = clockwork.day_window(times.last_day, whole=True)
+        last = to_utc(window.end) - timedelta(seconds=1) if window else None
+        until = f"{last:%Y%m%dT%H%M%SZ}" if last else None
+    series = tuple(length for length in times.lengths if length.days)
+    return rule(times.repeat, series, until)
+
+
+def _with_questions(reading: Reading, timing: Timing, sentence: Sentence) -> Reading:
+    """Ask back where a room or a time has several readings."""
+    unsure = [one for one in sentence.lexemes if one.kind == "room" and len(one.names) > 1]
+    if unsure:
+        return replace(reading, question=_which_room(reading, unsure[0]))
+    if timing.slots:
+        return replace(reading, question=_which_slot(reading, timing.slots))
+    return reading
+
+
+def _which_room(reading: Reading, unsure: Lexeme) -> Question:
+    choices = tuple(
+        Choice(name, replace(reading, rooms=(*reading.rooms, name))) for name in unsure.names
+    )
+    return Question("rooms", choices)
+
+
+def _which_slot(reading: Reading, slots: tuple[Slot, ...]) -> Question:
+    choices = tuple(
+        Choice(slot.start, replace(reading, start=slot.start, end=slot.end)) for slot in slots
+    )
+    return Question("start", choices)
