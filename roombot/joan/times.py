@@ -27,7 +27,7 @@ def slot_of(event: WireEvent, zone: str) -> TimeSlot | None:
     if last == first and len(first) == _DATE:  # a whole day, whose end some write as the same day
         next_day = datetime.fromisoformat(first) + timedelta(days=1)
         end = _instant(next_day.isoformat(), last_zone, latest=True)
-    elif event.end is None:
+    elif not event.end:
         raise ValueError("no end")
     return TimeSlot(start, end) if start < end else None
 

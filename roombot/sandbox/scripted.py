@@ -56,6 +56,20 @@ class ScriptedServer:
         self.seen: list[Seen] = []
         self._script: dict[str, list[Reply]] = {}
         self._over = asyncio.Event()
+        self._server: asyncio.Server | None = None
+
+    async def start(self) -> None:
+        """Listen on a free port of this machine."""
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        host, port = self._server.sockets[0].getsockname()
+        self.url = f"http://{host}:{port}"
+
+    async def stop(self) -> None:
+        """Refuse connections from now on, and let go of those that hang."""
+        self._over.set()
+        if self._server is not None:
+            self._server.close()
+            await self._server.wait_closed()
 
     def says(self, path: str, *replies: Reply) -> None:
         """Answer a path with these in turn, the last one for ever."""
@@ -65,8 +79,7 @@ class ScriptedServer:
         """Return the requests for a path."""
         return [one for one in self.seen if one.path == path]
 
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer the one request of a connection."""
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         seen = await _request(reader)
         self.seen.append(seen)
         reply = self._next(seen.path)
@@ -77,10 +90,6 @@ class ScriptedServer:
             await writer.drain()
         writer.close()
 
-    def end(self) -> None:
-        """Let go of those that hang."""
-        self._over.set()
-
     def _next(self, path: str) -> Reply:
         script = self._script.get(path, [Reply({"detail": "Not found."}, 404)])
         return script.pop(0) if len(script) > 1 else script[0]
@@ -89,12 +98,10 @@ class ScriptedServer:
 @asynccontextmanager
 async def scripted_server() -> AsyncIterator[ScriptedServer]:
     """Run a scripted server on a free port of this machine."""
-    scripted = ScriptedServer()
-    async with await asyncio.start_server(scripted.serve, "127.0.0.1", 0) as server:
-        host, port = server.sockets[0].getsockname()
-        scripted.url = f"http://{host}:{port}"
-        yield scripted
-        scripted.end()
+    server = ScriptedServer()
+    await server.start()
+    yield server
+    await server.stop()
 
 
 async def _request(reader: asyncio.StreamReader) -> Seen:

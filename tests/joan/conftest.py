@@ -11,7 +11,7 @@ from roombot.joan.transport import Transport
 from roombot.sandbox.clock import SandboxClock
 from roombot.sandbox.scripted import Reply, ScriptedServer, scripted_server
 
-ClientOf = Callable[[str], JoanClient]
+ClientOf = Callable[..., JoanClient]
 
 
 @pytest.fixture
@@ -32,9 +32,9 @@ async def client_of(clock: SandboxClock) -> AsyncIterator[ClientOf]:
     """Make clients for addresses, and close them at the end."""
     made: list[JoanClient] = []
 
-    def make(url: str) -> JoanClient:
+    def make(url: str, read_seconds: float = 5.0) -> JoanClient:
         account = Account(url, "the-id", "the-secret-nobody-may-see")
-        transport = Transport(account, clock, RateLimiter(clock), read_seconds=0.5)
+        transport = Transport(account, clock, RateLimiter(clock), read_seconds=read_seconds)
         made.append(JoanClient(transport))
         return made[-1]
 
@@ -46,6 +46,11 @@ async def client_of(clock: SandboxClock) -> AsyncIterator[ClientOf]:
 @pytest.fixture
 def client(client_of: ClientOf, scripted: ScriptedServer) -> JoanClient:
     return client_of(scripted.url)
+
+
+@pytest.fixture
+def hasty_client(client_of: ClientOf, scripted: ScriptedServer) -> JoanClient:
+    return client_of(scripted.url, 0.2)
 
 
 @pytest.fixture
