@@ -44,7 +44,7 @@ def build_bolt(options: BoltOptions) -> AsyncApp:
     client = build_client(options.token, options.slack_url, options.session)
     with _no_advice_on_tokens():
         bolt = AsyncApp(
-            name="roombot",
+            name="bolt",  # also of a logger whose level Bolt sets: not our own
             client=client,
             authorize=SingleBot(client, options.clock),
             signing_secret="",
