@@ -1,45 +1,58 @@
-"""Serve an application inside the running loop, over real HTTP on loopback."""
+"""Serve an application inside the running loop, over real HTTP."""
 
-import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+DROP = "roombot.drop"  # the scope's extension that closes the connection without an answer
 
 
-class _QuietServer(uvicorn.Server):
-    """A server that leaves the process's signals alone."""
+class _Protocol(HttpToolsProtocol):
+    """HTTP whose connection an application may drop, which ASGI has no word for."""
 
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
-        yield
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self.scope["extensions"] = {DROP: {"close": self.transport.close}}
 
 
 @asynccontextmanager
 async def serve(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
-    """Serve ``app`` while the context lasts; yield its base URL. Port 0 takes a free one."""
-    listener = socket.create_server((host, port), backlog=512, reuse_port=False)
+    """Serve while the context lasts; yield the base URL. Port 0 takes a free one.
+
+    Signals stay with the caller, as does the log. Raises ``RuntimeError`` when the application
+    does not start, and ``OSError`` when the port is taken.
+    """
+    listener = socket.create_server((host, port), backlog=512)
+    try:
+        url = f"http://{host}:{listener.getsockname()[1]}"
+        server = await _start(app, listener)
+        try:
+            yield url
+        finally:
+            await server.shutdown([listener])
+    finally:
+        listener.close()
+
+
+async def _start(app: ASGIApp, listener: socket.socket) -> uvicorn.Server:
     config = uvicorn.Config(
         app,
         lifespan="on",
-        http="httptools",
+        http=_Protocol,
+        ws="websockets-sansio",
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=3,
     )
-    server = _QuietServer(config)
-    serving = asyncio.create_task(server.serve([listener]))
+    config.load()
+    server = uvicorn.Server(config)
+    server.lifespan = config.lifespan_class(config)  # what ``Server.serve`` does, bar the signals
     try:
-        while not server.started:
-            if serving.done():
-                await serving
-                raise RuntimeError("the application did not start")
-            await asyncio.sleep(0.005)
-        yield f"http://{host}:{listener.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        await serving
-        listener.close()
+        await server.startup([listener])
+    except SystemExit as error:  # uvicorn's word for it, which would end the whole loop
+        raise RuntimeError("the application did not start") from error
+    return server
