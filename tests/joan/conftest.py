@@ -50,7 +50,7 @@ def client(client_of: ClientOf, scripted: ScriptedServer) -> JoanClient:
 
 @pytest.fixture
 def hasty_client(client_of: ClientOf, scripted: ScriptedServer) -> JoanClient:
-    return client_of(scripted.url, 0.2)
+    return client_of(scripted.url, 0.3)
 
 
 @pytest.fixture
