@@ -270,7 +270,9 @@ async def test_what_was_read_is_shared_and_kept(
     assert len(office.asked(path)) == 1
 
 
-@pytest.mark.parametrize(("asked", "seconds"), zip(READS, (480, 20, 15, 480, 480), strict=True))
+@pytest.mark.parametrize(
+    ("asked", "seconds"), list(zip(READS, (480, 20, 15, 480, 480), strict=True))
+)
 async def test_what_was_read_is_kept_for_a_while_only(
     calendar: JoanCalendar,
     office: ScriptedServer,
