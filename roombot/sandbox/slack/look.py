@@ -39,6 +39,7 @@ def live(workspace: Workspace) -> Callable[[WebSocket], Awaitable[None]]:
         viewer = socket.query_params.get("user", "")
         await socket.accept()
         with workspace.news.listen() as news:
+            await socket.send_json({"kind": "hello"})
             telling = asyncio.create_task(_tell(socket, news, viewer, workspace))
             try:
                 while (await socket.receive())["type"] != "websocket.disconnect":

@@ -104,7 +104,7 @@ class WebApi:
 
     def _authorize(self, request: Request, argument: str, spec: MethodSpec) -> None:
         settings = self._workspace.settings
-        token = request.headers.get("authorization", "").removeprefix("Bearer ") or argument
+        token = request.headers.get("authorization", "").partition(" ")[2].strip() or argument
         if not token:
             raise SlackError("not_authed")
         if token not in {settings.bot_token, settings.app_token}:

@@ -110,12 +110,13 @@ def typed(shapes: Mapping[str, Check]) -> Check:
     """Check an object by the shape that its type names."""
 
     def check(value: object, at: str) -> Iterator[str]:
-        kind = str(value.get("type")) if isinstance(value, dict) else ""
-        if kind in shapes:
-            yield from shapes[kind](value, at)
-        elif isinstance(value, dict) and "type" not in value:
+        if not isinstance(value, dict):
+            yield problem("must provide an object", at)
+        elif "type" not in value:
             yield problem("missing required field: type", at)
+        elif value["type"] in shapes:
+            yield from shapes[value["type"]](value, at)
         else:
-            yield problem(f"unsupported type: {kind}", f"{at}/type")
+            yield problem(f"unsupported type: {value['type']}", f"{at}/type")
 
     return check
