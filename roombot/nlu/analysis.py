@@ -36,7 +36,7 @@ _SLOTS = {
     "digits": "{number}",
     "compact": "{number}",
 }
-_JOINTS = frozenset({"at", "on", "from", "in", "of", "comma", "the"})
+_JOINTS = frozenset({"at", "on", "in", "of", "comma", "the"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ KINDS = tuple(
     digits compact spelled article decimal clock_literal date_literal slash_literal ordinal
     ordinal_word month weekday weekday_plural day part tonight clock_name meridiem oclock half
     quarter unit period weekend end_of zone this next last every other frequency all_day
-    weekdays now at in on from until to between and or of the my for by before after past
+    weekdays now at in on from starting until to between and or of the my for by before after past
     within later ago more more_after people seats group of_us others with without floor
     room_word times shift ending pronoun me negation book_verb half_past ish start_of least am_is
     """.split()

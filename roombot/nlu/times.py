@@ -73,8 +73,9 @@ def _splits(lexemes: tuple[Lexeme, ...]) -> Iterator[int]:
     timely = [index for index, one in enumerate(lexemes) if _is_time(one)]
     for kinds in ({"to", "until"}, {"for"}):
         for index in reversed(timely):
-            if _before(lexemes, index) in kinds:
-                yield index - 1
+            lead = _lead(lexemes, index)
+            if lead >= 0 and lexemes[lead].kind in kinds:
+                yield lead
     clocks = [index for index in timely if lexemes[index].kind in {"clock", "range"}]
     if len(clocks) > 1:
         yield clocks[-1]
@@ -121,12 +122,18 @@ def _points(lexemes: tuple[Lexeme, ...], chosen: range) -> Iterator[Point]:
             yield Point(value, _before(lexemes, index), after == "more_after")
 
 
-def _before(lexemes: tuple[Lexeme, ...], index: int) -> str:
-    """Return the kind of the word that leads to a time, past "at" and the time's own day."""
+def _lead(lexemes: tuple[Lexeme, ...], index: int) -> int:
+    """Return where the word that leads to a time is, past "at" and the time's own day."""
     index -= 1
     while index > 0 and lexemes[index].kind in _SKIPPED:
         index -= 1
-    return lexemes[index].kind if index >= 0 else ""
+    return index
+
+
+def _before(lexemes: tuple[Lexeme, ...], index: int) -> str:
+    """Return the kind of the word that leads to a time."""
+    lead = _lead(lexemes, index)
+    return lexemes[lead].kind if lead >= 0 else ""
 
 
 def _leads_to_clock(lexemes: tuple[Lexeme, ...], index: int) -> bool:

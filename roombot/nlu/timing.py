@@ -12,6 +12,7 @@ from roombot.nlu.values import Clock, ClockRange, Elapsed
 _WHOLE_DAYS = frozenset(
     "agenda schedule cancel check_in finish move invite accept reject extend reschedule".split()
 )
+_RUNNING = frozenset({"check_in", "finish"})
 _TAKES_A_ROOM = frozenset({"book", "find", "unknown"})
 
 
@@ -35,6 +36,8 @@ def timing_of(intent: str, sentence: Sentence, clockwork: Clockwork) -> Timing:
     times = times_of(sentence)
     if intent == "extend":
         return _extended(times, clockwork)
+    if intent in _RUNNING:
+        clockwork = replace(clockwork, past=True)
     return _plain(times, clockwork, intent)
 
 
@@ -157,7 +160,7 @@ def _rescheduled(which: Times, new: Times, clockwork: Clockwork) -> Timing:
     old = _point(which.points[0], which, clockwork) if which.points else None
     if not new.says_when:
         return _shifted(which, old, clockwork, earlier=which.earlier)
-    timing = _plain(_on_day_of(which, new, clockwork), clockwork, "reschedule")
+    timing = _plain(_on_day_of(which, new), clockwork, "reschedule")
     timing = replace(timing, which_start=old, minutes=new.minutes)
     if timing.start or timing.slots or not (old and new.day):
         return timing
@@ -175,7 +178,7 @@ def _shifted(which: Times, old: datetime | None, clockwork: Clockwork, *, earlie
     return Timing(start=start if start >= clockwork.now else None, which_start=old)
 
 
-def _on_day_of(which: Times, new: Times, clockwork: Clockwork) -> Times:
+def _on_day_of(which: Times, new: Times) -> Times:
     """Keep the day of the meeting where only a new time is said."""
     if new.days or new.part or new.now or not which.days:
         return new

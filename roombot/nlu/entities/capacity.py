@@ -22,7 +22,7 @@ def find_people(sentence: Sentence) -> Sentence:
         _capacity,
     )
     sentence = sentence.rewrite(
-        f"(for|with|seats|of|group|at|least)* (?P<count>{_N}) (dash|more)? (people|of_us)",
+        f"(for|with|seats|of|group|at|least)* (?P<count>{_N}) (dash|more)? (people|of_us|seats(?!{_N}))",
         _capacity,
     )
     return sentence.rewrite(

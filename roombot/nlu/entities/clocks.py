@@ -57,14 +57,14 @@ def find_ranges(sentence: Sentence) -> Sentence:
     """Fuse two times into a range; "to" makes none where something is moved."""
     one, other = f"(?P<one>{_BARE})", f"(?P<other>{_BARE})"
     when = "(?P<when>(on? (date|daypart))*)"
-    sentence = sentence.rewrite(f"from? {one} dash {other} (?P<zone>zone)? {_END}", _range)
+    sentence = sentence.rewrite(f"(from|starting)? {one} dash {other} (?P<zone>zone)? {_END}", _range)
     sentence = sentence.rewrite(
         f"between {one} {when} (and|dash|to|until) at? {other} (?P<zone>zone)? {_END}", _range
     )
     if sentence.has("shift"):
         return sentence
     sentence = sentence.rewrite(
-        f"from {one} {when} (until|to|and) at? {other} (?P<zone>zone)? {_END}", _range
+        f"(from|starting) {one} {when} (until|to|and) at? {other} (?P<zone>zone)? {_END}", _range
     )
     sentence = sentence.rewrite(f"(?P<one>clock) {when} until at? {other} {_END}", _range)
     return sentence.rewrite(f"at? {one} to {other} (?P<zone>zone)? {_END}", _range)
@@ -74,12 +74,12 @@ def find_bare_clocks(sentence: Sentence) -> Sentence:
     """Fuse bare numbers that their neighbours make times: "at 3", "8 tonight", "my 3 to 4"."""
     bare = "(?P<hour>digits|spelled|compact|decimal)"
     for source in (
-        f"(?<=[at from until before after by]) {bare} {_END}",
+        f"(?<=[at from starting until before after by]) {bare} {_END}",
         f"{bare} (?=(comma? date? comma? daypart))",
         f"(?<=daypart) comma? at? {bare} {_END}",
         f"(?<=my) {bare} (?=to|until|dash)",
         f"(?<!and)(?<=to) {bare} {_END}",
-        f"(?<=date) {bare} (?=$|for|with|in|comma|room|person|punct|from|until)",
+        f"(?<=date) {bare} (?=$|for|with|in|comma|room|person|punct|from|starting|until)",
     ):
         sentence = sentence.rewrite(source, _literal)
     return sentence.rewrite("(?P<clock>clock) (?P<zone>zone)", _with_zone)

@@ -239,9 +239,9 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ),
     ("(?P<edge>end_of|start_of) the? (?P<period>period)", _stretch),
     ("(the)? (?P<which>next|this)? weekend", _weekend),
-    ("(?<=[in on of next this from]) (?P<month>month)(?!pronoun)", _month),
+    ("(?<=[in on of next this from starting]) (?P<month>month)(?!pronoun)", _month),
     (
-        "(?<=[on for from until by before after to]) the (?P<day>ordinal|digits|ordinal_word)"
+        "(?<=[on for from starting until by before after to]) the (?P<day>ordinal|digits|ordinal_word)"
         f"{_NOT_A_DAY}(?!room_word|floor|word|period|room)",
         _number_of_day,
     ),

@@ -29,7 +29,8 @@ def find_lengths(sentence: Sentence) -> Sentence:
     sentence = sentence.rewrite(
         f"{_COUNT} dash? (?P<unit>unit) (?P<more>digits|spelled){_NO_TIME}", _sum
     )
-    sentence = sentence.rewrite(f"{_COUNT} more? dash? (?P<unit>unit)", _plain)
+    sentence = sentence.rewrite(f"{_COUNT} dash? (?P<unit>unit)", _plain)
+    sentence = sentence.rewrite(f"{_COUNT} (?P<more>more) (?P<unit>unit)", _more)
     sentence = sentence.rewrite("(?<=more) (?P<unit>unit)", _plain)
     return _instants(sentence)
 
@@ -87,6 +88,15 @@ def _sum(match: Match) -> tuple[str, Value] | None:
 
 def _plain(match: Match) -> tuple[str, Value] | None:
     return _length(_minutes(match.one("count"), match.one("unit")))
+
+
+def _more(match: Match) -> tuple[Lexeme, ...] | None:
+    """Read "20 more minutes" as more, by a length."""
+    length, more = _plain(match), match.one("more")
+    if not length or not more:
+        return None
+    last = match.lexemes[-1]
+    return more, Lexeme("length", last.text, last.start, last.end, value=length[1])
 
 
 def _days(match: Match) -> tuple[str, Value] | None:

@@ -6,7 +6,7 @@ from roombot.nlu.lexicon import Lexicon
 from roombot.nlu.sentence import Lexeme, Sentence
 
 _PLAIN = frozenset(
-    """word junk room_word of and the article dash period more my people spelled digits ordinal_word
+    """word junk room_word of and the article dash period my people spelled digits ordinal_word
     last group seats half quarter floor start_of pronoun ordinal compact decimal other all_day unit
     part weekdays month amenity every me least shift past""".split()
 )
@@ -62,6 +62,8 @@ def _is_empty(lexemes: Sequence[Lexeme], lexicon: Lexicon) -> bool:
     """Tell whether the words after a "for" say no more than "a meeting" or "us"."""
     empty = lexicon.titles["empty"]
     words = [lexeme.text for lexeme in lexemes]
+    if any(lexeme.kind == "room_word" for lexeme in lexemes):
+        return True
     if " ".join(words) in empty or all(word in empty for word in words):
         return True
     return lexemes[0].kind in {"digits", "compact", "decimal", "spelled", "every"}
