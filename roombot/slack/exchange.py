@@ -1,5 +1,6 @@
 """One exchange: a delivery comes in, one answer goes out."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +34,8 @@ from roombot.slack.notices import Notices, People
 from roombot.slack.origins import Origin, OriginKind
 from roombot.slack.replies import Replies
 from roombot.slack.views import render, render_error
+
+_log = logging.getLogger(__name__)
 
 RESULTS = (
     AlreadyDone,
@@ -100,7 +103,9 @@ class Exchange:
     async def fail(self, error: Exception, body: dict[str, Any]) -> None:
         """Tell the person in words what prevented an answer."""
         origin = Origin.of(body)
-        message = render_error(error, "en-US")
+        _log.error("an answer was prevented", exc_info=error)
+        person = Person(origin.team_id, origin.user_id, "")
+        message = render_error(error, person, self.clock.now())
         if origin.kind is OriginKind.ACTION:
             await self.replies.whisper(origin, message)
         else:

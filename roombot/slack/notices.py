@@ -20,8 +20,8 @@ from roombot.domain.outcomes import (
 )
 from roombot.domain.people import Person
 from roombot.domain.turns import Turn
-from roombot.slack.messages import Message
-from roombot.slack.replies import Posted, Replies
+from roombot.slack.messages import Message, Posted
+from roombot.slack.replies import Replies
 from roombot.slack.views import render
 
 

@@ -1,0 +1,82 @@
+"""What people read: an outcome and its reader in, a message out; pure."""
+
+from datetime import datetime
+from typing import assert_never
+
+from roombot.domain import outcomes
+from roombot.domain.outcomes import Answer, Outcome
+from roombot.domain.people import Person
+from roombot.slack.messages import Message
+from roombot.slack.views import bookings, invitations, lists, options, words
+from roombot.slack.views.blocks import TEXT, clipped
+from roombot.slack.views.reader import Reader
+
+
+def render(answer: Answer, reader: Person, now: datetime, default_zone: str) -> Message:
+    """Return the message that tells a person an outcome."""
+    seen_by = Reader.of(reader, now, default_zone, answer.offer_id or "")
+    message = _render(seen_by, answer.outcome)
+    return Message(clipped(message.text, TEXT), message.blocks)
+
+
+def render_error(error: Exception, reader: Person, now: datetime) -> Message:
+    """Return the message that tells a person what prevented an answer."""
+    return words.error(Reader.of(reader, now, reader.time_zone, ""), error)
+
+
+def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one line an outcome
+    match outcome:
+        case outcomes.Booked():
+            return bookings.booked(reader, outcome)
+        case outcomes.Suggested():
+            return options.suggested(reader, outcome)
+        case outcomes.WhichBooking():
+            return options.which_booking(reader, outcome)
+        case outcomes.Asked():
+            return options.asked(reader, outcome)
+        case outcomes.AskedHowLong():
+            return bookings.how_long(reader, outcome)
+        case outcomes.AskedWhom():
+            return invitations.asked_whom(reader, outcome)
+        case outcomes.Extended():
+            return bookings.extended(reader, outcome)
+        case outcomes.CannotExtend():
+            return bookings.cannot_extend(reader, outcome)
+        case outcomes.Finished():
+            return bookings.finished(reader, outcome)
+        case outcomes.Cancelled():
+            return bookings.cancelled(reader, outcome)
+        case outcomes.CheckedIn():
+            return bookings.checked_in(reader, outcome)
+        case outcomes.Moved():
+            return bookings.moved(reader, outcome)
+        case outcomes.Rescheduled():
+            return bookings.rescheduled(reader, outcome)
+        case outcomes.Invited():
+            return invitations.invited(reader, outcome)
+        case outcomes.InvitationShown():
+            return invitations.shown(reader, outcome)
+        case outcomes.AgendaShown():
+            return lists.agenda(reader, outcome)
+        case outcomes.ScheduleShown():
+            return lists.schedule(reader, outcome)
+        case outcomes.RoomsListed():
+            return lists.rooms(reader, outcome)
+        case outcomes.DevicesListed():
+            return lists.devices(reader, outcome)
+        case outcomes.Linked():
+            return words.linked(reader, outcome)
+        case outcomes.HelpShown():
+            return words.help_shown(reader, outcome)
+        case outcomes.NotUnderstood():
+            return words.not_understood(reader, outcome)
+        case outcomes.Refused():
+            return words.refused(reader, outcome)
+        case outcomes.AlreadyDone():
+            return bookings.already_done(reader, outcome)
+        case outcomes.AlreadyChosen():
+            return words.already_chosen(reader)
+        case outcomes.Unconfirmed():
+            return bookings.unconfirmed(reader, outcome)
+        case _:
+            assert_never(outcome)

@@ -1,0 +1,90 @@
+"""Small builders of blocks that keep Slack's limits."""
+
+from typing import Any
+
+from roombot.slack.messages import Block
+
+SECTION = 3_000
+BUTTON = 75
+TEXT = 3_900
+BLOCKS = 50
+
+Element = dict[str, Any]
+
+
+class Markup(str):
+    """Text that is Slack markup already and needs no escaping."""
+
+    __slots__ = ()
+
+
+def escaped(text: str) -> Markup:
+    """Return people's text so that Slack shows it as it is."""
+    if isinstance(text, Markup):
+        return text
+    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
+def clipped(text: str, most: int) -> str:
+    """Return a text of at most ``most`` characters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def section(text: str, accessory: Element | None = None) -> Block:
+    """Return a paragraph, with a button or menu beside it where one is given."""
+    block: Block = {"type": "section", "text": _mrkdwn(clipped(text, SECTION))}
+    return block | ({"accessory": accessory} if accessory else {})
+
+
+def context(text: str) -> Block:
+    """Return a line in small print."""
+    return {"type": "context", "elements": [_mrkdwn(clipped(text, SECTION))]}
+
+
+def actions(*elements: Element) -> Block:
+    """Return a row of buttons."""
+    return {"type": "actions", "elements": list(elements)}
+
+
+def button(caption: str, action_id: str, value: str = "", **more: Any) -> Element:
+    """Return a button; ``more`` may hold style, confirm and accessibility_label."""
+    element: Element = {
+        "type": "button",
+        "text": {"type": "plain_text", "text": clipped(caption, BUTTON), "emoji": False},
+        "action_id": action_id,
+    }
+    if value:
+        element["value"] = value
+    if "accessibility_label" in more:
+        more["accessibility_label"] = clipped(more["accessibility_label"], BUTTON)
+    return element | more
+
+
+def people_menu(placeholder: str, action_id: str) -> Element:
+    """Return a menu of the workspace's people."""
+    words = {"type": "plain_text", "text": clipped(placeholder, 150)}
+    return {"type": "users_select", "action_id": action_id, "placeholder": words}
+
+
+def confirm(title: str, text: str, yes: str, no: str) -> Element:
+    """Return a dialog that asks before something is destroyed."""
+    return {
+        "title": _plain(clipped(title, 100)),
+        "text": _plain(clipped(text, 300)),
+        "confirm": _plain(clipped(yes, 30)),
+        "deny": _plain(clipped(no, 30)),
+        "style": "danger",
+    }
+
+
+def divider() -> Block:
+    """Return a line between parts."""
+    return {"type": "divider"}
+
+
+def _mrkdwn(text: str) -> Element:
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def _plain(text: str) -> Element:
+    return {"type": "plain_text", "text": text}
