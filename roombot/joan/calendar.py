@@ -12,15 +12,12 @@ from roombot.domain.bookings import Attempt, Event
 from roombot.domain.people import Colleague
 from roombot.domain.rooms import Device, Room
 from roombot.domain.time_slots import TimeSlot
-from roombot.joan.auth import Account
 from roombot.joan.cache import Cache
-from roombot.joan.client import EventAt, JoanClient, NewEvent
+from roombot.joan.client import EventAt, JoanClient, NewEvent, open_client
 from roombot.joan.clock import Clock
 from roombot.joan.errors import JoanError
-from roombot.joan.limits import RateLimiter
 from roombot.joan.mapping import to_colleagues, to_devices, to_events, to_rooms, to_zones
 from roombot.joan.translation import reading, writing
-from roombot.joan.transport import Transport
 
 SHOWN = timedelta(days=6)  # Joan shows "about" a week: be careful
 SHORTEST_CHECK_IN = 60  # seconds
@@ -40,8 +37,9 @@ def open_calendar(
     *, base_url: str, client_id: str, client_secret: str, clock: Clock, default_zone: str
 ) -> "JoanCalendar":
     """Return the calendar of an account; close it after use."""
-    account = Account(base_url, client_id, client_secret)
-    client = JoanClient(Transport(account, clock, RateLimiter(clock)))
+    client = open_client(
+        base_url=base_url, client_id=client_id, client_secret=client_secret, clock=clock
+    )
     return JoanCalendar(client, clock, default_zone)
 
 

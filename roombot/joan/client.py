@@ -5,8 +5,11 @@ from datetime import datetime
 from typing import TypeVar
 from urllib.parse import quote
 
+from roombot.joan.auth import Account
+from roombot.joan.clock import Clock
 from roombot.joan.errors import BrokenContract, NoAnswer, NotFound, ServerFailed
 from roombot.joan.free import free_emails
+from roombot.joan.limits import RateLimiter
 from roombot.joan.models import Page, WireDevice, WireRoom, WireRoomEvents, WireUser
 from roombot.joan.paging import all_pages
 from roombot.joan.parsing import parse, parse_json, parse_page
@@ -52,6 +55,12 @@ class EventAt:
     def body(self, **more: object) -> dict[str, object]:
         """Return the body of a request about the event."""
         return {"event_id": self.event_id, "room_id": self.room_id, **more}
+
+
+def open_client(*, base_url: str, client_id: str, client_secret: str, clock: Clock) -> "JoanClient":
+    """Return a client for an account; close it after use."""
+    account = Account(base_url, client_id, client_secret)
+    return JoanClient(Transport(account, clock, RateLimiter(clock)))
 
 
 class JoanClient:

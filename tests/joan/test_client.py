@@ -412,6 +412,14 @@ async def test_a_connection_refused_after_the_token_means_nothing_was_sent(
         await client.book(new_event())
 
 
+async def test_joan_may_have_a_name(
+    scripted: ScriptedServer, client_of: Callable[..., JoanClient]
+) -> None:
+    scripted.says(API + "me/", Reply({"id": 1}))
+    named = client_of(scripted.url.replace("127.0.0.1", "localhost"))
+    assert await named.me() == {"id": 1}
+
+
 async def test_pages_are_followed_on_the_same_host(
     client: JoanClient, scripted: ScriptedServer
 ) -> None:
@@ -428,7 +436,7 @@ async def test_pages_are_followed_on_the_same_host(
         "http://evil.example.com/api/v1.0/rooms/?page=2",
         "https://127.0.0.1/api/v1.0/rooms/?page=2",
         "//evil.example.com/",
-        "http://[broken",
+        "http://joan:port/",
         "",
     ],
 )
