@@ -78,7 +78,8 @@ class Transport:
 
     async def _wait_for_turn(self, request: httpx.Request) -> None:
         is_write = bool(request.extensions.get("roombot_write"))
-        await self._limiter.turn(request.url.path, is_write=is_write)
+        endpoint = request.url.path.removeprefix(self.base.path)
+        await self._limiter.turn(endpoint, is_write=is_write)
 
 
 def _failure(endpoint: str, request: httpx.Request, error: httpx.RequestError) -> JoanError:

@@ -178,3 +178,14 @@ async def test_old_values_do_not_pile_up(
     well.give(2)
     assert await again == 2
     assert well.asked == ["one", "two", "one"]
+
+
+def test_a_fetch_that_ends_with_the_program_is_quiet(
+    cache: Cache[str, int], caplog: pytest.LogCaptureFixture
+) -> None:
+    asyncio.run(_leave_while_fetching(cache))
+    assert caplog.records == []
+
+
+async def _leave_while_fetching(cache: Cache[str, int]) -> None:
+    await ask(cache)
