@@ -16,7 +16,7 @@ async def begin(database: Database, attempt: Attempt, now: datetime) -> Attempt 
     values = attempt_values(attempt) | {"note": "", "created_at": now}
     insert = database.insert(attempts).values(values).on_conflict_do_nothing()
     async with database.transaction() as connection:
-        if (await connection.execute(insert)).rowcount:
+        if (await connection.execute(insert.returning(attempts.c.id))).first():
             return None
         same = (attempts.c.team_id == attempt.team_id) & (attempts.c.key == attempt.key)
         row = (await connection.execute(select(attempts).where(same))).mappings().one()

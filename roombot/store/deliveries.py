@@ -24,7 +24,8 @@ class SqlDeliveries:
         values = {"team_id": team_id, "id": delivery_id, "received_at": now}
         insert = self._database.insert(deliveries).values(values).on_conflict_do_nothing()
         async with self._database.transaction() as connection:
-            is_first = (await connection.execute(insert)).rowcount == 1
+            inserted = await connection.execute(insert.returning(deliveries.c.id))
+            is_first = inserted.first() is not None
         self._seen += 1
         if self._seen % PURGE_EVERY == 0:
             await self.purge(now - KEPT)
