@@ -9,12 +9,14 @@ from typing import Any
 import aiohttp
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.listener_matcher.async_listener_matcher import AsyncListenerMatcher
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from roombot.booking.ports import Clock
 from roombot.slack.acks import PromptRunner
 from roombot.slack.authorization import SingleBot
+from roombot.slack.matchers import lighten
 from roombot.slack.web import build_client
 from roombot.slack.work import Work
 
@@ -43,7 +45,8 @@ def build_bolt(options: BoltOptions) -> AsyncApp:
     """Return the app to register listeners on; nothing is asked of Slack before a delivery."""
     client = build_client(options.token, options.slack_url, options.session)
     with _no_advice_on_tokens():
-        bolt = AsyncApp(
+        bolt = _PromptApp(
+            options.work,
             name="bolt",  # also of a logger whose level Bolt sets: not our own
             client=client,
             authorize=SingleBot(client, options.clock),
@@ -52,9 +55,21 @@ def build_bolt(options: BoltOptions) -> AsyncApp:
             ssl_check_enabled=False,
             url_verification_enabled=False,
         )
-    bolt._async_listener_runner = PromptRunner(bolt, options.work)  # noqa: SLF001 - no setter
     bolt.error(_error_handler(options.on_error))
     return bolt
+
+
+class _PromptApp(AsyncApp):
+    """Bolt with two parts exchanged, for which it has no setters: the runner and the matchers."""
+
+    def __init__(self, work: Work, **options: Any) -> None:
+        super().__init__(**options)
+        self._async_listener_runner = PromptRunner(self, work)
+
+    def _register_listener(
+        self, functions: Any, primary_matcher: AsyncListenerMatcher, *args: Any, **options: Any
+    ) -> Any:
+        return super()._register_listener(functions, lighten(primary_matcher), *args, **options)
 
 
 async def dispatch(

@@ -39,8 +39,8 @@ def build_server(
         Route("/healthz", _alive),
         Route("/readyz", _readiness(work, checks)),
     ]
-    if endpoint is not None:
-        routes.append(Route("/slack/events", endpoint, methods=["POST"]))
+    if endpoint is not None:  # first, since routes are tried in order
+        routes.insert(0, Route("/slack/events", endpoint, methods=["POST"]))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -10,12 +10,14 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.listener.asyncio_runner import AsyncioListenerRunner
+from slack_bolt.listener_matcher.async_listener_matcher import AsyncCustomListenerMatcher
 from slack_bolt.response import BoltResponse
 
 from roombot.sandbox.slack import Fault, SlackSandbox
 from roombot.slack.acks import PromptRunner
 from roombot.slack.bolt import BoltOptions, UnreadableDelivery, build_bolt, dispatch
 from roombot.slack.catch_alls import register_catch_alls
+from roombot.slack.matchers import BodyMatcher, lighten
 from roombot.slack.work import Work
 
 COMMAND = {
@@ -53,6 +55,38 @@ def test_the_runner_that_we_extend_is_the_one_we_know() -> None:
         "listener_completion_handler",
         "lazy_listener_runner",
     ]
+
+
+def test_what_we_override_is_what_bolt_registers_with() -> None:
+    parameters = [*inspect.signature(AsyncApp._register_listener).parameters]  # noqa: SLF001 - the point
+    assert parameters[:3] == ["self", "functions", "primary_matcher"]
+
+
+def test_listeners_are_matched_by_the_body_alone(bolt: AsyncApp) -> None:
+    async def hear(ack: AsyncAck) -> None:
+        await ack()
+
+    bolt.command("/room")(hear)
+    [listener] = bolt._async_listeners  # noqa: SLF001 - there is no other way to see them
+    assert [type(matcher) for matcher in listener.matchers] == [BodyMatcher]
+
+
+async def test_a_matcher_of_ones_own_is_left_alone(bolt: AsyncApp) -> None:
+    async def never(command: dict[str, Any]) -> bool:
+        return bool(command["text"] == "never")
+
+    @bolt.command("/room", matchers=[never])
+    async def refuse(ack: AsyncAck) -> None:
+        await ack("refused")
+
+    @bolt.command("/room")
+    async def hear(ack: AsyncAck) -> None:
+        await ack("heard")
+
+    assert (await dispatch(bolt, COMMAND)).body == "heard"
+    assert (
+        lighten(AsyncCustomListenerMatcher(app_name="a", func=never)).__class__ is not BodyMatcher
+    )
 
 
 def test_bolt_runs_listeners_with_our_runner(bolt: AsyncApp) -> None:
