@@ -42,6 +42,7 @@ class Transport:
             timeout=httpx.Timeout(read_seconds, connect=CONNECT_SECONDS),
             limits=httpx.Limits(max_connections=50, keepalive_expiry=KEEP_ALIVE_SECONDS),
             event_hooks={"request": [self._wait_for_turn]},
+            verify=account.base.scheme == "https",  # else nothing is: spare the certificates
             trust_env=not _is_loopback(account.base.host),  # a proxy cannot reach this machine
         )
 
