@@ -44,14 +44,18 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.jsonl:
             _check(arguments)
             return _run_cases(sys.stdin, arguments, rooms)
-        if arguments.text is None:
-            raise ParseProblem("say a sentence, or --jsonl to read cases from standard input")
-        answer = _answer(vars(arguments), rooms)
+        answer = _answer(_sentence(arguments), rooms)
     except ParseProblem as problem:
         print(f"roombot parse: {problem}", file=sys.stderr)
         return _WRONG
     print(json.dumps(answer, ensure_ascii=False) if arguments.json else _in_lines(answer))
     return 0
+
+
+def _sentence(arguments: argparse.Namespace) -> dict[str, Any]:
+    if arguments.text is None:
+        raise ParseProblem("say a sentence, or --jsonl to read cases from standard input")
+    return vars(arguments)
 
 
 def _run_cases(lines: Iterable[str], arguments: argparse.Namespace, rooms: tuple[Room, ...]) -> int:
@@ -75,7 +79,7 @@ def _check(arguments: argparse.Namespace) -> None:
     _context({**vars(arguments), "text": ""}, ())
 
 
-def _case(line: str) -> Mapping[str, Any]:
+def _case(line: str) -> dict[str, Any]:
     try:
         case = json.loads(line)
     except ValueError as error:

@@ -42,13 +42,17 @@ class Directory:
         self.places = {folded(place.name): place.name for room in rooms for place in room.locations}
         self.guess = lru_cache(maxsize=1024)(self._guess)
 
-    def _guess(self, said: str) -> tuple[str, ...]:
-        """Return the names that differ from what was said by a typing error, nearest only."""
+    def _guess(self, said: str, words: int) -> tuple[str, ...]:
+        """Return the names of so many words that a typing error parts from what was said."""
         allowed = 1 if len(said) <= _SHORT else 2
         near = process.extract(
             said, self._long_keys, scorer=OSA.distance, score_cutoff=allowed, limit=8
         )
-        near = [found for found in near if _is_typing_error(said, found[0])]
+        near = [
+            found
+            for found in near
+            if _is_typing_error(said, found[0]) and len(self.keys[found[0]].words) >= words
+        ]
         best = [found[0] for found in near if found[1] == near[0][1]]
         return tuple(sorted({name for key in best for name in self.keys[key].names}))
 

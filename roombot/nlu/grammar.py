@@ -7,24 +7,40 @@ A sentence becomes a string with one symbol a lexeme; a pattern such as
 import re
 from functools import cache
 
-KINDS = tuple(
-    """
-    word junk comma punct dash taken
-    room person amenity place title date window clock range length capacity repeat stretch daypart earlier
-    digits compact spelled article decimal clock_literal date_literal slash_literal ordinal
-    ordinal_word month weekday weekday_plural day part tonight clock_name meridiem oclock half
-    quarter unit period weekend end_of zone this next last every other frequency all_day
-    weekdays now at in on from starting until to between and or of the my for by before after past
-    within later ago more more_after people seats group of_us others with without floor
-    room_word times shift ending pronoun me negation book_verb half_past ish start_of least am_is
-    """.split()
+_OTHERS = "word junk comma punct dash taken amount"
+_ENTITIES = (
+    "room person amenity place title date clock range length capacity repeat stretch daypart "
+    "times now all_day"
 )
+_NUMBERS = (
+    "digits compact spelled article decimal clock_literal date_literal slash_literal ordinal "
+    "ordinal_word"
+)
+_TIMES = (
+    "month weekday weekday_plural day part tonight clock_name meridiem oclock half half_past "
+    "quarter unit period weekend zone frequency"
+)
+_FUNCTION_WORDS = (
+    "earlier end_of this next last every other at in on from starting until "
+    "to between and or of the my for by before after past within later ago more more_after "
+    "people seats group of_us others with without floor room_word shift pronoun me "
+    "start_of least"
+)
+KINDS = tuple(f"{_OTHERS} {_ENTITIES} {_NUMBERS} {_TIMES} {_FUNCTION_WORDS}".split())
 
 
 @cache
 def symbol(kind: str) -> str:
     """Return the character that stands for a kind of lexeme."""
     return chr(0xE000 + KINDS.index(kind))
+
+
+def kinds(names: str) -> frozenset[str]:
+    """Return several kinds by their names; ``ValueError`` where there is no such kind."""
+    unknown = set(names.split()) - set(KINDS)
+    if unknown:
+        raise ValueError(f"no kinds: {unknown}")
+    return frozenset(names.split())
 
 
 @cache

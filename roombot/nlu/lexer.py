@@ -21,7 +21,8 @@ _LITERALS = {
     "version": "junk",
 }
 _NUMBERS = frozenset({"number", "decimal", "clock"})
-_COMPACT = (3, 4)
+_COMPACT = (3, 4)  # as many digits as in 930 and 1530
+_LAST_HOUR, _LAST_MINUTE, _NOON, _TEN = 24, 59, 12, 10
 
 
 def lex(
@@ -45,7 +46,7 @@ def _next(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
         return _number(tokens, index, lexicon)
     if _is_suffix(tokens, index):
         suffix = lexicon.suffixes.get(token.text)
-        if suffix and suffix.kind not in {"ordinal"}:
+        if suffix and suffix.kind != "ordinal":
             return _lexeme(token, suffix), 1
     return _phrase(tokens, index, lexicon)
 
@@ -89,7 +90,7 @@ def _corrected(token: Token, lexicon: Lexicon) -> Lexeme:
 
 
 def _mark(text: str) -> str:
-    return {"-": "dash", "~": "dash", ",": "comma", ";": "comma"}.get(text, "punct")
+    return {"-": "dash", "~": "dash", ",": "comma", ";": "comma", "%": "amount"}.get(text, "punct")
 
 
 def _number(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
@@ -132,9 +133,9 @@ def _numeric(token: Token) -> Entry:
 
 def _clock(text: str) -> Entry:
     hours, minutes = (int(part) for part in text.replace(" ", "").split(":")[:2])
-    if hours > 24 or minutes > 59:
+    if hours > _LAST_HOUR or minutes > _LAST_MINUTE:
         return Entry("junk")
-    exact = text.startswith("0") or hours > 12 or hours == 0
+    exact = text.startswith("0") or hours > _NOON or hours == 0
     return Entry("clock_literal", hours * 60 + minutes, "exact" if exact else "")
 
 
@@ -161,7 +162,7 @@ def _are_tens_and_ones(tens: Lexeme, ones: Lexeme) -> bool:
         tens.kind == "spelled"
         and tens.number in {20, 30, 40, 50, 60}
         and ones.kind in {"spelled", "ordinal_word"}
-        and 1 <= ones.number <= 9
+        and 1 <= ones.number < _TEN
     )
 
 

@@ -49,7 +49,8 @@ class Match:
         return int(found.number) if found else 0
 
 
-Build = Callable[[Match], "tuple[str, Value] | tuple[Lexeme, ...] | None"]
+Fused = tuple[str, Value]
+Build = Callable[[Match], Fused | tuple[Lexeme, ...] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class Sentence:
 
         ``build`` returns a kind and a value for one lexeme, or the lexemes to put in their place.
         """
+        if not self.has(source):
+            return self
         lexemes: list[Lexeme] = []
         done = 0
         for match in self.find(source):
@@ -86,24 +89,19 @@ class Sentence:
             if built is None:
                 continue
             lexemes += self.lexemes[done : match.first]
-            lexemes += self._built(match, built)
+            lexemes += self._placed(match, built)
             done = match.last
         if not done:
             return self
         return Sentence.of(self.text, (*lexemes, *self.lexemes[done:]))
 
-    def fused(self, match: Match, kind: str, value: Value) -> Lexeme:
-        """Return one lexeme of a kind and value in place of those that a pattern fits."""
+    def _placed(self, match: Match, built: Fused | tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+        kind = built[0]
+        if not isinstance(kind, str):
+            return tuple(one for one in built if isinstance(one, Lexeme))
         start, end = match.lexemes[0].start, match.lexemes[-1].end
-        return Lexeme(kind, self.text[start:end], start, end, value=value)
-
-    def _built(
-        self, match: Match, built: "tuple[str, Value] | tuple[Lexeme, ...]"
-    ) -> tuple[Lexeme, ...]:
-        if isinstance(built[0], str):
-            kind, value = built
-            return (self.fused(match, str(kind), value),)  # type: ignore[arg-type]  # a pair
-        return built  # type: ignore[return-value]  # lexemes
+        value = built[1] if not isinstance(built[1], Lexeme) else None
+        return (Lexeme(kind, self.text[start:end], start, end, value=value),)
 
     def _match(self, found: re.Match[str]) -> Match:
         groups = {

@@ -9,9 +9,6 @@ from roombot.nlu.sentence import Sentence
 from roombot.nlu.times import Point, Times, halves, times_of
 from roombot.nlu.values import Clock, ClockRange, Elapsed
 
-_WHOLE_DAYS = frozenset(
-    "agenda schedule cancel check_in finish move invite accept reject extend reschedule".split()
-)
 _RUNNING = frozenset({"check_in", "finish"})
 _TAKES_A_ROOM = frozenset({"book", "find", "unknown"})
 
@@ -118,7 +115,7 @@ def _stretch(times: Times, clockwork: Clockwork, timing: Timing, intent: str) ->
         return replace(timing, start=slot.start, end=slot.end) if slot else timing
     if times.part:
         return replace(timing, window=clockwork.part_window(times.part, times.day))
-    whole = intent in _WHOLE_DAYS
+    whole = intent not in _TAKES_A_ROOM
     if times.day:
         return replace(timing, window=clockwork.day_window(times.day, whole=whole))
     if times.last_day and not times.repeat:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-_TOKEN = r"""
+_PIECES = r"""
   <@(?P<mention>[UW][A-Z0-9]+)(?:\|[^<>]*)?>
 | <mailto:(?P<mailto>[^|<>\s]+)(?:\|[^<>]*)?>
 | (?P<link><[#!]?[^<>]*>)
@@ -51,4 +51,4 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 @cache
 def _token() -> re.Pattern[str]:
-    return re.compile(_TOKEN, re.VERBOSE)
+    return re.compile(_PIECES, re.VERBOSE)

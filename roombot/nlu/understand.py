@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from roombot.domain.rooms import Room
 from roombot.domain.time_zones import to_utc
 from roombot.languages.loader import languages
 from roombot.nlu.analysis import analyse
@@ -34,9 +35,10 @@ def understand(text: str, context: Context) -> Reading:
 def warm_up() -> None:
     """Read every language and parse once, so that the first person does not wait."""
     now = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    rooms = (Room("everest", "Everest"),)
     for language in languages("understanding"):
-        context = Context(now=now, time_zone="UTC", language=language)
-        understand("2026-02-03 10:00 - 11:30", context)
+        context = Context(now=now, time_zone="Europe/Berlin", rooms=rooms, language=language)
+        understand("Evrest 12.5.2026 10 - 11:30", context)
 
 
 def _timed(intent: str, timing: Timing, language: str) -> Reading:

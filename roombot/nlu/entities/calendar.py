@@ -58,7 +58,7 @@ class Calendar:
                 return one_day(found)
         return None
 
-    def date(self, month: int, day: int, year: int = 0) -> Days | None:
+    def on(self, month: int, day: int, year: int = 0) -> Days | None:
         """Return a date, the next one where no year is said."""
         if year:
             found = existing(year, month, day)

@@ -6,8 +6,8 @@ from roombot.nlu.values import Value
 _N = "digits|spelled|compact"
 _MOST = 999
 _NO_TIME = (
-    "(?!meridiem|oclock|dash|to|until|month|period|unit|times|zone|punct digits|half|quarter|and half"
-    "|room_word)"
+    "(?!meridiem|oclock|dash|to|until|month|period|unit|times|zone|punct digits|half|quarter|"
+    "and half|room_word|amount|junk)"
 )
 
 
@@ -18,11 +18,13 @@ def find_people(sentence: Sentence) -> Sentence:
     )
     sentence = sentence.rewrite(f"with (?P<more>{_N}) others", _and_me)
     sentence = sentence.rewrite(
-        f"(for|with|seats|of|group|article|at|least)* ({_N}) (dash|to|or) (?P<count>{_N}) dash? people",
+        f"(for|with|seats|of|group|article|at|least)* ({_N}) (dash|to|or) (?P<count>{_N}) dash? "
+        "people",
         _capacity,
     )
     sentence = sentence.rewrite(
-        f"(for|with|seats|of|group|at|least)* (?P<count>{_N}) (dash|more)? (people|of_us|seats(?!{_N}))",
+        f"(for|with|seats|of|group|at|least)* (?P<count>{_N}) (dash|more)? "
+        f"(people|of_us|seats(?!{_N}))",
         _capacity,
     )
     return sentence.rewrite(

@@ -12,7 +12,9 @@ END_OF_DAY = -1
 _HOURS = "digits|spelled"
 _MER = "(?P<meridiem>meridiem)?"
 _BARE = "clock|digits|spelled|compact|decimal"
-_MORE = "people|of_us|unit|period|times|month|floor|room_word|amenity|others|quarter|half"
+_MORE = (
+    "people|of_us|unit|period|times|month|floor|room_word|amenity|others|quarter|half|amount|junk"
+)
 _END = f"(?!{_MORE}|punct digits|dash)"
 
 
@@ -41,10 +43,10 @@ def find_clocks(sentence: Sentence, *, half_is_past: bool) -> Sentence:
     )
     sentence = sentence.rewrite("(?P<hour>clock_literal) oclock? (part(?=$))? meridiem", _literal)
     sentence = sentence.rewrite("(?P<hour>clock_literal) oclock?", _literal)
-    sentence = sentence.rewrite(f"(?P<hour>{_HOURS}|compact|decimal) oclock? meridiem", _literal)
     sentence = sentence.rewrite(
         f"(?P<hour>spelled) dash? (?P<minute>spelled) {_MER}(?!unit|period|people)", _spelled
     )
+    sentence = sentence.rewrite(f"(?P<hour>{_HOURS}|compact|decimal) oclock? meridiem", _literal)
     sentence = sentence.rewrite(f"(?P<hour>{_HOURS}) oclock {_MER}", _literal)
     sentence = sentence.rewrite("digits? (?P<hour>clock_name)", _literal)
     sentence = sentence.rewrite(
@@ -57,7 +59,9 @@ def find_ranges(sentence: Sentence) -> Sentence:
     """Fuse two times into a range; "to" makes none where something is moved."""
     one, other = f"(?P<one>{_BARE})", f"(?P<other>{_BARE})"
     when = "(?P<when>(on? (date|daypart))*)"
-    sentence = sentence.rewrite(f"(from|starting)? {one} dash {other} (?P<zone>zone)? {_END}", _range)
+    sentence = sentence.rewrite(
+        f"(from|starting)? {one} dash {other} (?P<zone>zone)? {_END}", _range
+    )
     sentence = sentence.rewrite(
         f"between {one} {when} (and|dash|to|until) at? {other} (?P<zone>zone)? {_END}", _range
     )

@@ -1,15 +1,20 @@
 """Dates: from "tomorrow" over "next friday" to "the last friday of march"."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from roombot.nlu.entities.calendar import WEEK, Calendar, one_day
 from roombot.nlu.entities.written_dates import find_written_dates
-from roombot.nlu.sentence import Lexeme, Match, Sentence
-from roombot.nlu.values import Days, Value
+from roombot.nlu.sentence import Build, Fused, Lexeme, Match, Sentence
+from roombot.nlu.values import Days
 
 Reader = Callable[[Match, Calendar], Days | None]
 
+_DATELIKE = (
+    "weekday|day|month|period|ordinal|ordinal_word|weekend|date_literal|slash_literal|the digits"
+)
+_MOST = 1000  # of any period ahead
 _COUNT = "(?P<count>digits|spelled|article)"
 _NTH = "(?P<nth>ordinal|ordinal_word|last)"
 _NOT_A_DAY = "(?!meridiem|oclock|dash|to|until|unit|people|of_us|and|half|punct digits|zone|clock)"
@@ -17,14 +22,20 @@ _NOT_A_DAY = "(?!meridiem|oclock|dash|to|until|unit|people|of_us|and|half|punct 
 
 def find_dates(sentence: Sentence, calendar: Calendar) -> Sentence:
     """Fuse every date of the sentence, the longest ways to say one first."""
+    if not sentence.has(_DATELIKE):
+        return sentence
     sentence = find_written_dates(sentence, calendar)
-    for source, reader in _READERS:
-        sentence = sentence.rewrite(source, lambda match, read=reader: _days(read(match, calendar)))
+    for source, read in _READERS:
+        sentence = sentence.rewrite(source, _built_by(read, calendar))
     return _within_week(sentence)
 
 
-def _days(days: Days | None) -> tuple[str, Value] | None:
-    return ("date", days) if days else None
+def _built_by(read: Reader, calendar: Calendar) -> Build:
+    def build(match: Match) -> Fused | None:
+        days = read(match, calendar)
+        return ("date", days) if days else None
+
+    return build
 
 
 def _nth_weekday(match: Match, calendar: Calendar) -> Days | None:
@@ -100,7 +111,7 @@ def _of_weekday(lexeme: Lexeme, calendar: Calendar) -> Days:
 def _periods_ahead(match: Match, calendar: Calendar) -> Days | None:
     """Read "in two days", "in a week" and "5 days from now"."""
     period = match.one("period")
-    if not period or _count(match) > 1000:
+    if not period or _count(match) > _MOST:
         return None
     if period.number:
         return calendar.after(_count(match) * int(period.number))
@@ -175,40 +186,49 @@ def _count(match: Match) -> int:
 
 def _within_week(sentence: Sentence) -> Sentence:
     """Put a plain weekday into the week that is named elsewhere ("next week, maybe tuesday")."""
-    dates = [(at, one) for at, one in enumerate(sentence.lexemes) if one.kind == "date"]
-    weeks = [one.value for _, one in dates if isinstance(one.value, Days) and _is_week(one.value)]
-    plain = [one for one in dates if isinstance(one[1].value, Days) and one[1].value.rolls == WEEK]
-    if len(weeks) != 1 or len(plain) != 1 or plain[0][1].value is None:
+    weeks = [one for one in sentence.lexemes if _is_week(one.value)]
+    plain = [one for one in sentence.lexemes if _is_plain_weekday(one.value)]
+    if len(weeks) != 1 or len(plain) != 1:
         return sentence
-    place, lexeme = plain[0]
-    weekday = lexeme.value.weekday if isinstance(lexeme.value, Days) else None
-    day = one_day(weeks[0].start + timedelta(days=weekday or 0))
-    fixed = Lexeme("date", lexeme.text, lexeme.start, lexeme.end, value=day)
-    lexemes = [fixed if one is lexeme else one for one in sentence.lexemes]
-    return Sentence.of(
-        sentence.text,
-        tuple(one for one in lexemes if not (isinstance(one.value, Days) and _is_week(one.value))),
-    )
+    week, day = weeks[0].value, plain[0].value
+    if not isinstance(week, Days) or not isinstance(day, Days):
+        return sentence
+    meant = one_day(week.start + timedelta(days=day.weekday or 0))
+    lexemes = (replace(one, value=meant) if one is plain[0] else one for one in sentence.lexemes)
+    return Sentence.of(sentence.text, tuple(one for one in lexemes if one is not weeks[0]))
 
 
-def _is_week(days: Days) -> bool:
-    return (days.end - days.start).days == WEEK and days.start.weekday() == 0
+def _is_week(value: object) -> bool:
+    if not isinstance(value, Days):
+        return False
+    return (value.end - value.start).days == WEEK and value.start.weekday() == 0
+
+
+def _is_plain_weekday(value: object) -> bool:
+    return isinstance(value, Days) and value.rolls == WEEK
 
 
 _WHICH = "(?P<which>next|this|last)"
 _READERS: tuple[tuple[str, Reader], ...] = (
     (
-        f"(the? {_NTH} (?P<weekday>weekday) (of|in|on)? the? "
-        "((?P<month>month)|(?P<which>next|this)? (?P<period>period)))",
+        (
+            f"(the? {_NTH} (?P<weekday>weekday) (of|in|on)? the? "
+            "((?P<month>month)|(?P<which>next|this)? (?P<period>period)))"
+        ),
         _nth_weekday,
     ),
     (
-        "the? (?P<nth>ordinal|ordinal_word) period? of the? (?P<which>next|this)? (?P<period>period)",
+        (
+            "the? (?P<nth>ordinal|ordinal_word) period? of the? (?P<which>next|this)? "
+            "(?P<period>period)"
+        ),
         _day_of_month_meant,
     ),
     (
-        f"(next|this|on)? the? (?P<weekday>weekday) comma? the? "
-        f"(?P<day>ordinal|ordinal_word|digits){_NOT_A_DAY}",
+        (
+            f"(next|this|on)? the? (?P<weekday>weekday) comma? the? "
+            f"(?P<day>ordinal|ordinal_word|digits){_NOT_A_DAY}"
+        ),
         _weekday_and_day,
     ),
     (
@@ -241,8 +261,11 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("(the)? (?P<which>next|this)? weekend", _weekend),
     ("(?<=[in on of next this from starting]) (?P<month>month)(?!pronoun)", _month),
     (
-        "(?<=[on for from starting until by before after to]) the (?P<day>ordinal|digits|ordinal_word)"
-        f"{_NOT_A_DAY}(?!room_word|floor|word|period|room)",
+        (
+            "(?<=[on for from starting until by before after to]) the "
+            "(?P<day>ordinal|digits|ordinal_word)"
+            f"{_NOT_A_DAY}(?!room_word|floor|word|period|room)"
+        ),
         _number_of_day,
     ),
     ("(?<!my) (the|on)? (?P<day>ordinal)(?!room_word|floor)", _number_of_day),

@@ -17,10 +17,10 @@ def find_lengths(sentence: Sentence) -> Sentence:
         _plus_part,
     )
     sentence = sentence.rewrite(
-        f"({_COUNT} and)? article? (?P<half>half|quarter) (of|dash)? article? (?P<unit>unit)", _part
+        "(?P<count>spelled|digits) quarter of? article? (?P<unit>unit)", _quarters
     )
     sentence = sentence.rewrite(
-        "(?P<count>spelled|digits) quarter of? article? (?P<unit>unit)", _quarters
+        f"({_COUNT} and)? article? (?P<half>half|quarter) (of|dash)? article? (?P<unit>unit)", _part
     )
     sentence = sentence.rewrite(
         f"{_COUNT} dash? (?P<unit>unit) (and|comma)? (?P<more>digits|spelled) dash? unit",
@@ -37,6 +37,7 @@ def find_lengths(sentence: Sentence) -> Sentence:
 
 def find_long_lengths(sentence: Sentence) -> Sentence:
     """Fuse the lengths in days and weeks that are left once the dates are found."""
+    sentence = sentence.rewrite(f"({_COUNT} period|length) ago", lambda _: ("taken", None))
     return sentence.rewrite(f"{_COUNT} dash? (?P<period>period)", _days)
 
 

@@ -22,10 +22,10 @@ def find_mentions(
         found.setdefault(first, mention)
     free = _free(tokens, found)
     for start in range(len(tokens)):
-        mention = _named(tokens, start, directory, free) if start in free else None
-        if mention:
-            found[start] = mention
-            free -= set(range(start, start + mention[1]))
+        named = _named(tokens, start, directory, free) if start in free else None
+        if named:
+            found[start] = named
+            free -= set(range(start, start + named[1]))
     return found
 
 

@@ -35,10 +35,9 @@ def find_repeats(sentence: Sentence) -> Sentence:
     sentence = sentence.rewrite(
         f"(?P<freq>frequency) (on? (?P<days>weekday {_LIST}|{_PLURALS}))?", _frequency
     )
-    sentence = sentence.rewrite(
+    return sentence.rewrite(
         f"(?P<days>{_PLURALS}) (?P<freq>frequency)?|on (?P<more>{_PLURALS})", _weekdays
     )
-    return sentence
 
 
 def find_times(sentence: Sentence) -> Sentence:

@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from roombot.nlu.directory import Directory, RoomKey
+from roombot.nlu.grammar import kinds
 from roombot.nlu.lexer import Found
 from roombot.nlu.lexicon import Lexicon
 from roombot.nlu.normalize import folded
 from roombot.nlu.sentence import Lexeme
 from roombot.nlu.tokens import Token
 
-_TIME_BEFORE = frozenset(
+_TIME_BEFORE = kinds(
     "from until before after by between past dash every next this last of day weekday part on "
-    "quarter half half_past digits unit tonight other".split()
+    "quarter half half_past digits unit tonight other starting"
 )
-_CLOCKS = frozenset({"clock_name", "part", "tonight", "now"})
+_CLOCKS = kinds("clock_name part tonight now")
 _LEAST = 3
 
 
@@ -88,7 +90,7 @@ def _guessed(place: _Place, directory: Directory, lexicon: Lexicon) -> tuple[str
         return ()
     if len(said) == 1 and lexicon.corrections.corrected(joined) != joined:
         return ()
-    return directory.guess(joined)
+    return directory.guess(joined, len(said))
 
 
 def _is_meant(key: RoomKey, place: _Place, lexicon: Lexicon) -> bool:
@@ -131,10 +133,9 @@ def _is_spelled_out(place: _Place, lexicon: Lexicon) -> bool:
 def _said_a_room(place: _Place, lexicon: Lexicon) -> bool:
     """Tell whether just a room was asked for earlier, so that a time is to follow."""
     earlier = place.words[: place.first]
-    pairs = zip(earlier, earlier[1:], strict=False)
     return any(
         lexicon.kind(one) == "article" and other in lexicon.room_words["generic"]
-        for one, other in pairs
+        for one, other in pairwise(earlier)
     )
 
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from roombot.nlu.grammar import kinds
 from roombot.nlu.lexicon import Lexicon
 from roombot.nlu.sentence import Lexeme, Sentence
 
-_PLAIN = frozenset(
-    """word junk room_word of and the article dash period my people spelled digits ordinal_word
-    last group seats half quarter floor start_of pronoun ordinal compact decimal other all_day unit
-    part weekdays month amenity every me least shift past""".split()
+_PLAIN = kinds(  # what a title may hold
+    "word junk room_word of and the article dash period my people spelled digits ordinal_word last "
+    "group seats half quarter floor start_of pronoun ordinal compact decimal other all_day unit part "
+    "month amenity every me least shift past"
 )
-_FREE = _PLAIN | {"for", "in", "on", "with", "to", "from"}
 
 
 def find_title(sentence: Sentence, lexicon: Lexicon) -> Sentence:

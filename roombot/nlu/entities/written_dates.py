@@ -3,8 +3,6 @@
 import re
 from datetime import date, datetime
 
-import dateparser
-
 from roombot.nlu.entities.calendar import Calendar, one_day
 from roombot.nlu.sentence import Lexeme, Match, Sentence
 from roombot.nlu.values import Clock, Days, Value
@@ -28,8 +26,8 @@ def find_written_dates(sentence: Sentence, calendar: Calendar) -> Sentence:
         lambda match: _named(match, calendar),
     )
     return sentence.rewrite(
-        f"{_WEEKDAY} (?P<month>month) comma? the? {_DAY}(?!meridiem|oclock|unit|people|punct digits)"
-        f" {_YEAR}",
+        f"{_WEEKDAY} (?P<month>month) comma? the? {_DAY}"
+        f"(?!meridiem|oclock|unit|people|punct digits) {_YEAR}",
         lambda match: _named(match, calendar),
     )
 
@@ -38,7 +36,7 @@ def _named(match: Match, calendar: Calendar) -> tuple[str, Value] | None:
     year = match.number("year")
     if year and not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
-    days = calendar.date(match.number("month"), match.number("day"), year)
+    days = calendar.on(match.number("month"), match.number("day"), year)
     return ("date", days) if days else None
 
 
@@ -76,6 +74,8 @@ def _read(text: str, calendar: Calendar) -> date | None:
         "RELATIVE_BASE": datetime.combine(calendar.today, datetime.min.time()),
         "STRICT_PARSING": True,
     }
+    import dateparser  # noqa: PLC0415 - 100 ms of start-up that only dates in figures need
+
     found = dateparser.parse(text, languages=["en"], settings=settings)
     return found.date() if found else None
 
@@ -86,5 +86,5 @@ def _slash(match: Match, calendar: Calendar) -> tuple[str, Value] | None:
     month, day = (one, other) if calendar.month_first else (other, one)
     if month > 12 >= day:  # noqa: PLR2004 - months of the year
         month, day = day, month
-    days: Days | None = calendar.date(month, day)
+    days: Days | None = calendar.on(month, day)
     return ("date", days) if days and literal and literal.name != "24/7" else None
