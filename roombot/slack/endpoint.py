@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from slack_bolt.app.async_app import AsyncApp
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from roombot.booking.ports import Clock
@@ -58,7 +58,7 @@ class Endpoint:
         if "ssl_check" in delivery:
             return Response()
         if delivery.get("type") == "url_verification":
-            return Response(str(delivery.get("challenge", "")), media_type="text/plain")
+            return JSONResponse({"challenge": delivery.get("challenge")})
         return await self._dispatch(delivery, headers)
 
     async def _dispatch(self, delivery: dict[str, Any], headers: dict[bytes, bytes]) -> Response:

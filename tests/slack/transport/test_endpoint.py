@@ -119,7 +119,7 @@ async def test_slack_can_check_the_certificate(url: str, session: aiohttp.Client
 async def test_the_challenge_is_sent_back(url: str, session: aiohttp.ClientSession) -> None:
     body = b'{"type": "url_verification", "challenge": "3eZbrw1aB", "token": "x"}'
     async with session.post(url, **signed(body, f"{JSON}; charset=utf-8")) as answer:
-        assert (answer.status, await answer.text()) == (200, "3eZbrw1aB")
+        assert (answer.status, await answer.json()) == (200, {"challenge": "3eZbrw1aB"})
 
 
 async def test_nothing_is_taken_while_the_server_drains(
