@@ -73,7 +73,8 @@ def _concerns(piece: Json, viewer: str, workspace: Workspace) -> bool:
 def _seen(workspace: Workspace, viewer: Person | None) -> list[Channel]:
     if viewer is None:
         return []
-    return [c for c in workspace.channels.values() if {viewer.id, BOT_USER} <= {*c.members}]
+    shared = [c for c in workspace.channels.values() if {viewer.id, BOT_USER} <= {*c.members}]
+    return [workspace.open_dm(viewer), *(channel for channel in shared if not channel.is_im)]
 
 
 def _place(workspace: Workspace, channel: Channel, viewer: Person | None) -> Json:

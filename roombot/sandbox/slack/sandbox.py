@@ -15,6 +15,7 @@ from roombot.sandbox.slack.blocks.elements import Selection
 from roombot.sandbox.slack.control import control_routes
 from roombot.sandbox.slack.deliveries import Delivery, Kind
 from roombot.sandbox.slack.faults import Faults
+from roombot.sandbox.slack.page import page_routes
 from roombot.sandbox.slack.parts import Parts
 from roombot.sandbox.slack.people import BOT_USER
 from roombot.sandbox.slack.person import Click
@@ -159,6 +160,7 @@ class SlackSandbox:
                 Route("/actions/{team}/{ticket}", self._parts.responses.answer, methods=["POST"]),
                 WebSocketRoute("/link/", self.sockets.accept),
                 Mount("/sandbox", routes=control_routes(self._parts)),
+                *page_routes(),
             ],
             middleware=[Middleware(LearnAddress, address=self._parts.address)],
             lifespan=lifespan,
