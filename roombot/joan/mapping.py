@@ -13,6 +13,7 @@ from roombot.joan.errors import BrokenContract
 from roombot.joan.models import (
     WireDevice,
     WireEvent,
+    WireLocation,
     WireOrganizer,
     WireRoom,
     WireRoomEvents,
@@ -81,12 +82,17 @@ def _room(room: WireRoom, email: str, zone: str) -> Room:
         capacity=room.capacity if room.capacity and room.capacity > 0 else None,
         amenities=tuple(room.amenities),
         locations=tuple(
-            Location((place.type or "").strip().casefold(), place.name)
-            for place in room.locations
-            if place.name
+            Location(_kind(place, place.name), place.name) for place in room.locations if place.name
         ),
         time_zone=zone,
     )
+
+
+def _kind(place: WireLocation, name: str) -> str:
+    """Return what kind of place it is; a bare name tells it only where it says so."""
+    if place.type:
+        return place.type.strip().casefold()
+    return "floor" if "floor" in name.casefold().split() else ""
 
 
 def _slot(event: WireEvent, zone: str, key: str) -> TimeSlot | None:

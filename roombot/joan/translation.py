@@ -13,6 +13,7 @@ from roombot.domain.errors import (
     SlotTaken,
     WriteUnconfirmed,
 )
+from roombot.joan import auth
 from roombot.joan.errors import (
     BadCredentials,
     BrokenContract,
@@ -25,6 +26,9 @@ from roombot.joan.errors import (
     ServerFailed,
     Throttled,
 )
+
+_BOOK = "events/book/"
+_NEED_A_SLOT = frozenset({_BOOK, "events/extend/", "events/move/"})
 
 
 @contextmanager
@@ -59,7 +63,7 @@ def _of_write(error: JoanError) -> RoombotError:
     match error:
         case NotSent() | Throttled():
             return CalendarUnavailable(str(error), error.retry_after)
-        case BrokenContract(endpoint="api/token/"):
+        case BrokenContract(endpoint=auth.TOKEN):
             return CalendarUnreadable(str(error))
         case NoAnswer() | ServerFailed() | BrokenContract():
             return WriteUnconfirmed(str(error))
@@ -71,9 +75,9 @@ def _of_write(error: JoanError) -> RoombotError:
 
 def _of_refusal(error: JoanError) -> CalendarRefused:
     match error:
-        case Conflict():
+        case Conflict() if error.endpoint in _NEED_A_SLOT:
             return SlotTaken(str(error))
-        case NotFound() if error.endpoint != "events/book/":  # which names no event yet
+        case NotFound() if error.endpoint != _BOOK:  # which names no event yet
             return EventGone(str(error))
         case _:
             return CalendarRefused(str(error))

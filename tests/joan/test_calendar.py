@@ -360,8 +360,6 @@ async def test_a_read_that_fails_says_why(  # noqa: PLR0913, PLR0917 - what is t
         (Reply("", 401), CalendarMisconfigured),
         (Reply({"detail": "No."}, 403), CalendarRefused),
         (Reply({"start": ["This field is required."]}, 400), CalendarRefused),
-        (Reply({"_error": ["Room is already booked for that time."]}, 400), SlotTaken),
-        (Reply("", 409), SlotTaken),
     ],
     ids=str,
 )
@@ -378,6 +376,22 @@ async def test_a_write_that_fails_says_whether_it_was_written(  # noqa: PLR0913,
         await write(calendar)
     assert type(caught.value) is error
     assert path.removeprefix(API) in str(caught.value)
+
+
+@EACH_WRITE
+@pytest.mark.parametrize(
+    "reply",
+    [Reply({"_error": ["Room is already booked for that time."]}, 400), Reply("", 409)],
+    ids=str,
+)
+async def test_a_taken_slot_is_told_by_the_writes_that_need_one(
+    calendar: JoanCalendar, office: ScriptedServer, path: str, write: Verb, reply: Reply
+) -> None:
+    office.says(path, reply)
+    with pytest.raises(CalendarRefused) as caught:
+        await write(calendar)
+    needs_a_slot = path in {BOOK, EXTEND, MOVE}
+    assert type(caught.value) is (SlotTaken if needs_a_slot else CalendarRefused)
 
 
 @EACH_WRITE

@@ -108,7 +108,7 @@ def test_amenities_come_as_strings_objects_or_ids(amenities: object, read: tuple
     ("locations", "read"),
     [
         ([{"type": " Floor", "name": "3rd floor"}], (Location("floor", "3rd floor"),)),
-        (["HQ"], (Location("", "HQ"),)),
+        (["HQ", "3rd Floor"], (Location("", "HQ"), Location("floor", "3rd Floor"))),
         ("HQ", (Location("", "HQ"),)),
         ({"type": "building", "name": "HQ"}, (Location("building", "HQ"),)),
         ([{"type": None, "name": "HQ"}, {"type": "floor"}], (Location("", "HQ"),)),
