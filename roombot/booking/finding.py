@@ -21,13 +21,18 @@ FAR_SHIFTS = (30, -30, 60, -60)  # minutes tried where Joan's events do not reac
 
 @dataclass(frozen=True)
 class Search:
-    """What is searched for and why, what a click on a result does, and a room to leave out."""
+    """What is searched for and why, and what a click on a result does.
+
+    ``not_in`` is a room that will not do at the time asked for; ``fixed_time`` leaves out other
+    times, where a click changes the room alone.
+    """
 
     wish: Wish
     because: SuggestedBecause
     click: Callable[[Candidate], Intent]
     booking: Booking | None = None
     not_in: str | None = None
+    fixed_time: bool = False
 
 
 async def find(office: Office, turn: Turn, intent: Find) -> Outcome:
@@ -105,7 +110,7 @@ async def _suggest_at(office: Office, turn: Turn, search: Search, slot: TimeSlot
     if best:
         return _suggested(search, best[: choice.BEST], search.because, slot)
     misses = choice.near_misses(free, wish, slot, wanted[0] if wanted else None)
-    times = await _at_other_times(office, turn, search, slot)
+    times = () if search.fixed_time else await _at_other_times(office, turn, search, slot)
     nearest = choice.assorted([*misses, *times])
     asked = search.because is SuggestedBecause.ASKED
     because = SuggestedBecause.TAKEN if asked else search.because
@@ -119,7 +124,6 @@ async def _at_other_times(
     rooms = await office.calendar.rooms()
     wish = for_company(search.wish)
     fitting = _wanted(rooms, wish) or rooms
-    fitting = tuple(room for room in fitting if room.email != search.not_in)
     if slot.end + choice.SEARCH <= office.calendar.shown_until(turn.now):
         events = await office.calendar.events()
         since = choice.next_quarter(whole_minute(turn.now))
@@ -152,7 +156,7 @@ async def _suggest_in_window(
     rooms = await office.calendar.rooms()
     minutes = search.wish.minutes or office.rules.default_minutes
     wish = replace(for_company(search.wish), minutes=minutes)
-    fitting = [room for room in _wanted(rooms, wish) or rooms if room.email != search.not_in]
+    fitting = _wanted(rooms, wish) or rooms
     for part in windows:
         found = await _first_free(office, turn, fitting, wish, part)
         if found:

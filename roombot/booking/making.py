@@ -19,7 +19,7 @@ from roombot.booking.policy import organizes, refuse_slot, refuse_to_book
 from roombot.booking.protocol import Result, Write, Written, attempt_on, carry_out, new_id
 from roombot.booking.slots import slot_of, whole_minute
 from roombot.domain.bookings import Action, Attempt, Booking, Event
-from roombot.domain.errors import CalendarRefused
+from roombot.domain.errors import CalendarRefused, SlotTaken
 from roombot.domain.intents import Book, Wish
 from roombot.domain.options import Option, RefusedBecause, SuggestedBecause
 from roombot.domain.outcomes import AlreadyChosen, Booked, Outcome, Refused, Suggested, Unconfirmed
@@ -100,6 +100,8 @@ async def _book_at(office: Office, turn: Turn, wish: Wish, room: Room, slot: Tim
     try:
         async with office.ledger.turn_at(booking.team_id, room):
             written = await carry_out(office, event_write(office, turn, booking, Action.BOOK))
+    except SlotTaken:
+        written = Written(Result.NOT_FREE)
     except CalendarRefused:
         if await is_free(office, room, slot):
             return Refused(RefusedBecause.BY_JOAN)
@@ -116,13 +118,9 @@ async def _tell(
             invited = await invite_all(office, turn, made, wish.people)
             return Booked(made, invited.invitations, invited.unknown_people)
         case Result.NOT_FREE:
-            search = booking_search(wish, SuggestedBecause.TAKEN_MEANWHILE)
-            return await suggest(office, turn, search)
+            return await _instead(office, turn, wish, booking, SuggestedBecause.TAKEN_MEANWHILE)
         case Result.DECLINED:
-            search = replace(
-                booking_search(wish, SuggestedBecause.DECLINED), not_in=booking.room.email
-            )
-            return await suggest(office, turn, search)
+            return await _instead(office, turn, wish, booking, SuggestedBecause.DECLINED)
         case Result.ABSENT:
             again = replace(wish, start=booking.slot.start, end=booking.slot.end)
             again = replace(again, rooms=(booking.room.email,), minutes=None)
@@ -132,6 +130,14 @@ async def _tell(
             return Unconfirmed("book", booking)
         case Result.REPEATED:
             return AlreadyChosen()
+
+
+async def _instead(
+    office: Office, turn: Turn, wish: Wish, booking: Booking, because: SuggestedBecause
+) -> Outcome:
+    """Offer other rooms, or the room at other times: at this time it cannot be had."""
+    search = replace(booking_search(wish, because), not_in=booking.room.email)
+    return await suggest(office, turn, search)
 
 
 async def _mine_already(

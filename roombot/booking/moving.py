@@ -73,7 +73,8 @@ async def _offer_rooms(
 
     left = _left(booking.slot, turn)
     wish = Wish(left.start, left.end, capacity=booking.capacity, amenities=booking.amenities)
-    return await suggest(office, turn, Search(wish, because, click, booking, booking.room.email))
+    search = Search(wish, because, click, booking, booking.room.email, fixed_time=True)
+    return await suggest(office, turn, search)
 
 
 def _left(slot: TimeSlot, turn: Turn) -> TimeSlot:

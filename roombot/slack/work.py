@@ -24,6 +24,11 @@ class Work:
         task.add_done_callback(self._finish)
         return task
 
+    async def settled(self) -> None:
+        """Wait until nothing runs."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
     async def drain(self, seconds: float) -> int:
         """Refuse deliveries and finish what runs; return how many tasks had to be cut off."""
         self.draining = True

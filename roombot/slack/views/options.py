@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from roombot.domain.bookings import Booking
-from roombot.domain.intents import Book, Extend, Intent, Move, Reschedule
+from roombot.domain.intents import Extend, Intent, Move, Reschedule
 from roombot.domain.options import Option, Reason, SuggestedBecause, Trait
 from roombot.domain.outcomes import Asked, Suggested, WhichBooking
 from roombot.domain.time_slots import TimeSlot
 from roombot.slack import action_ids as ids
 from roombot.slack.messages import Block, Message
-from roombot.slack.views.blocks import Element, actions, button, escaped, section
+from roombot.slack.views.blocks import BUTTON, Element, actions, button, clipped, escaped, section
 from roombot.slack.views.reader import Reader
 
 
@@ -23,7 +23,7 @@ def suggested(reader: Reader, outcome: Suggested) -> Message:
         return Message(f"{head}\n{nothing}", [section(head), section(nothing)])
     lines = [_line(reader, option, outcome) for option in outcome.options]
     rows = [
-        section(line, _choose(reader, option, number))
+        section(line, _choose(reader, option, number, outcome))
         for number, (line, option) in enumerate(zip(lines, outcome.options, strict=True))
     ]
     return Message("\n".join([head, *lines]), [section(head), *rows])
@@ -121,8 +121,9 @@ def _line(reader: Reader, option: Option, outcome: Suggested) -> str:
     if room is None or slot is None:
         return _reading(reader, option.intent)
     reasons = ", ".join(_reason(reader, reason) for reason in option.reasons)
-    exact = slot.start == outcome.wish.start and slot.end == outcome.wish.end
-    time = "" if exact else f" · {escaped(reader.when(slot, room))}"
+    asked = outcome.wish
+    is_asked = (slot.start, slot.end) == (asked.start, asked.end)
+    time = "" if is_asked else f" · {escaped(reader.when(slot, room))}"
     return f"*{escaped(room.name)}*{time}" + (f"\n{reasons}" if reasons else "")
 
 
@@ -136,18 +137,22 @@ def _reason(reader: Reader, reason: Reason) -> str:
             assert_never(reason.trait)
 
 
-def _choose(reader: Reader, option: Option, number: int) -> Element:
-    room, slot = option.room, option.slot
-    name = room.name if room else ""
-    hours = reader.hours(slot) if slot else ""
-    key = {Move: "buttons.move", Reschedule: "buttons.reschedule", Book: "buttons.book"}.get(
-        type(option.intent), "buttons.book_at"
-    )
-    label = reader.caption(
-        "buttons.about", caption=reader.caption("buttons.book", room=name), room=name, hours=hours
-    )
-    words = reader.caption(key, room=name, hours=hours)
-    return _numbered(reader, words, number) | {"accessibility_label": label[:75]}
+def _choose(reader: Reader, option: Option, number: int, outcome: Suggested) -> Element:
+    """Return the button of an option; its time is said where it is not the one asked for."""
+    name = option.room.name if option.room else ""
+    hours = reader.hours(option.slot) if option.slot else ""
+    is_move = isinstance(option.intent, Move)
+    key = "move" if is_move else "book" if _is_exact(option, outcome) else "book_at"
+    words = reader.caption(f"buttons.{key}", room=name, hours=hours)
+    label = reader.caption("buttons.about", caption=words, room=name, hours=hours)
+    return _numbered(reader, words, number) | {"accessibility_label": clipped(label, BUTTON)}
+
+
+def _is_exact(option: Option, outcome: Suggested) -> bool:
+    asked, slot = outcome.wish, option.slot
+    if slot is None or isinstance(option.intent, Reschedule):
+        return False
+    return asked.start is None or (slot.start, slot.end) == (asked.start, asked.end)
 
 
 def _numbered(reader: Reader, words: str, number: int) -> Element:

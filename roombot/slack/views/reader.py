@@ -88,12 +88,12 @@ class Reader:
         clock = zone or self.person.time_zone
         start, end = (in_zone(one, clock).replace(tzinfo=None) for one in (slot.start, slot.end))
         skeleton = "Hm" if self._counts_to_24() else "hm"
-        return format_interval(start, end, skeleton, locale=self.words.locale)
+        return _spaced(format_interval(start, end, skeleton, locale=self.words.locale))
 
     def hour(self, instant: datetime, zone: str | None = None) -> str:
         """Return a time of day in the locale's form."""
         local = in_zone(instant, zone or self.person.time_zone).replace(tzinfo=None)
-        return format_time(local.time(), "short", locale=self.words.locale)
+        return _spaced(format_time(local.time(), "short", locale=self.words.locale))
 
     def booking(self, booking: Booking) -> dict[str, str]:
         """Return a booking's room and time, as most sentences need them."""
@@ -101,3 +101,8 @@ class Reader:
 
     def _counts_to_24(self) -> bool:
         return "H" in get_time_format("short", locale=self.words.locale).pattern
+
+
+def _spaced(text: str) -> str:
+    """Return a text with plain spaces: the thin ones of locale data break searches."""
+    return text.replace("\u2009", " ").replace("\u202f", " ").replace("\u00a0", " ")
