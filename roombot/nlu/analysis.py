@@ -1,6 +1,7 @@
 """From a text to a sentence whose entities are found: one step an entity, the surest first."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from roombot.nlu.directory import Directory
 from roombot.nlu.entities.calendar import Calendar
@@ -16,6 +17,7 @@ from roombot.nlu.lexer import lex
 from roombot.nlu.lexicon import Lexicon
 from roombot.nlu.sentence import Lexeme, Sentence
 from roombot.nlu.tokens import tokenize
+from roombot.nlu.values import Days
 
 _SLOTS = {
     "clock": "{time}",
@@ -61,15 +63,15 @@ def analyse(text: str, lexicon: Lexicon, directory: Directory, calendar: Calenda
     sentence = find_ranges(sentence)
     sentence = find_bare_clocks(find_for_number(sentence))
     sentence = find_title(sentence, lexicon)
-    return Analysis(sentence, tuple(_words(sentence.lexemes, lexicon)))
+    return Analysis(sentence, tuple(_words(sentence.lexemes, lexicon, calendar.today)))
 
 
-def _words(lexemes: tuple[Lexeme, ...], lexicon: Lexicon) -> list[str]:
+def _words(lexemes: tuple[Lexeme, ...], lexicon: Lexicon, today: date) -> list[str]:
     """Return the words that templates see; times that belong together are one."""
     words: list[str] = []
     joint: list[str] = []
     for lexeme in lexemes:
-        slot = _SLOTS.get(lexeme.kind, "")
+        slot = "{past}" if _is_past(lexeme, today) else _SLOTS.get(lexeme.kind, "")
         if slot == "{time}" and words[-1:] == ["{time}"]:
             joint = []
             continue
@@ -80,6 +82,10 @@ def _words(lexemes: tuple[Lexeme, ...], lexicon: Lexicon) -> list[str]:
         joint = []
         words += [slot] if slot else _spoken(lexeme, lexicon)
     return words + joint
+
+
+def _is_past(lexeme: Lexeme, today: date) -> bool:
+    return isinstance(lexeme.value, Days) and lexeme.value.end <= today
 
 
 def _spoken(lexeme: Lexeme, lexicon: Lexicon) -> tuple[str, ...]:

@@ -1,0 +1,81 @@
+from collections.abc import Callable
+
+import pytest
+
+from roombot.domain.intents import (
+    Accept,
+    Book,
+    Cancel,
+    CheckIn,
+    Clarify,
+    Extend,
+    Find,
+    Finish,
+    Intent,
+    Invite,
+    ListDevices,
+    ListRooms,
+    Move,
+    Reject,
+    Reschedule,
+    ShowAgenda,
+    ShowHelp,
+    ShowSchedule,
+    Unknown,
+)
+from roombot.nlu import Context, intent_of, understand
+
+Ask = Callable[..., Context]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("what's free at 3?", Find),
+        ("book oslo at 3", Book),
+        ("extend by 10 minutes", Extend),
+        ("end my meeting", Finish),
+        ("cancel my 3pm", Cancel),
+        ("check in", CheckIn),
+        ("move my 3pm to oslo", Move),
+        ("move my 3pm to 4", Reschedule),
+        ("invite a@example.org", Invite),
+        ("accept", Accept),
+        ("decline", Reject),
+        ("my bookings", ShowAgenda),
+        ("who's in oslo?", ShowSchedule),
+        ("which rooms have a projector", ListRooms),
+        ("show devices", ListDevices),
+        ("help", ShowHelp),
+        ("thanks", Unknown),
+        ("book oslo tomorrow at 7", Clarify),
+    ],
+)
+def test_each_verb_becomes_its_intent(asked: Ask, text: str, kind: type[Intent]) -> None:
+    context = asked()
+    assert isinstance(intent_of(understand(text, context), context), kind)
+
+
+def test_each_choice_of_a_question_is_a_full_intent(asked: Ask) -> None:
+    context = asked()
+    intent = intent_of(understand("book oslo tomorrow at 7 for an hour", context), context)
+    assert isinstance(intent, Clarify)
+    wishes = [choice.wish for choice in intent.choices if isinstance(choice, Book)]
+    assert [(wish.rooms, wish.minutes) for wish in wishes] == [(("Oslo",), 60)] * 2
+    assert all(wish.start and wish.end for wish in wishes)
+
+
+@pytest.mark.parametrize("said", ["3rd floor", "third floor", "floor 3"])
+def test_a_floor_is_spelt_as_in_the_directory(asked: Ask, said: str) -> None:
+    context = asked()
+    intent = intent_of(understand(f"book a room on the {said} at 3", context), context)
+    assert isinstance(intent, Book)
+    assert intent.wish.place == "3rd floor"
+
+
+def test_an_instant_in_a_room_s_day_is_shown_with_its_hour(asked: Ask) -> None:
+    context = asked()
+    intent = intent_of(understand("who is in oslo at 3", context), context)
+    assert isinstance(intent, ShowSchedule)
+    assert intent.window is not None
+    assert intent.window.minutes == 60
