@@ -30,13 +30,17 @@ function be(id, place) {
 
 // A connection begins or begins anew: look at everything.
 async function refresh() {
-  state = await api.look(user);
+  const viewer = user;
+  const seen = await api.look(viewer);
+  if (viewer !== user) return; // someone else by now
+  state = seen;
   const places = state.channels.map((place) => place.id);
   if (!places.includes(channel)) channel = person(user).dm;
   go(channel);
 }
 
 function go(id) {
+  if (!state.channels.some((place) => place.id === id)) return;
   channel = id;
   history.replaceState(null, "", `#${user}/${channel}`);
   const place = current();
