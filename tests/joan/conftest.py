@@ -32,10 +32,8 @@ async def client_of(clock: SandboxClock) -> AsyncIterator[ClientOf]:
     """Make clients for addresses, and close them at the end."""
     made: list[JoanClient] = []
 
-    def make(
-        url: str, read_seconds: float = 5.0, secret: str = "the-secret-nobody-may-see"
-    ) -> JoanClient:
-        account = Account(url, "the-id" if secret != "demo" else "demo", secret)
+    def make(url: str, read_seconds: float = 5.0) -> JoanClient:
+        account = Account(url, "the-id", "the-secret-nobody-may-see")
         transport = Transport(account, clock, RateLimiter(clock), read_seconds=read_seconds)
         made.append(JoanClient(transport))
         return made[-1]
