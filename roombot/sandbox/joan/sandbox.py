@@ -33,6 +33,7 @@ class JoanSandbox:
     rooms, people, devices = ROOMS, PEOPLE, DEVICES
 
     def __init__(self, settings: JoanSettings) -> None:
+        self.settings = settings
         self._world = World(settings)
         self.app = Starlette(
             routes=[
