@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -29,15 +28,13 @@ class PostgresServer:
             shutil.chown(folder, self.user)
         self._binaries = self._reachable(folder)
         self._data = folder / "data"
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self._port = free.getsockname()[1]
 
     def url(self, database: str) -> str:
-        return f"postgresql://roombot@127.0.0.1:{self._port}/{database}"
+        return f"postgresql://roombot@/{database}?host={self._data.parent}"
 
     def start(self) -> None:
         self._run("initdb", "-D", str(self._data), "-U", "roombot", "-A", "trust", "-E", "UTF8")
-        options = f"-p {self._port} -h 127.0.0.1 -k '' -c fsync=off -c max_connections=200"
+        options = f"-h '' -k {self._data.parent} -c fsync=off -c max_connections=200"
         log = str(self._data.parent / "log")
         self._run("pg_ctl", "-D", str(self._data), "-w", "-l", log, "-o", options, "start")
 

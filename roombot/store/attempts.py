@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from roombot.domain.bookings import Attempt, AttemptState
@@ -14,9 +14,9 @@ from roombot.store.schema import attempts
 async def begin(database: Database, attempt: Attempt, now: datetime) -> Attempt | None:
     """Record an attempt; return the earlier one that carries its key, if there is one."""
     values = attempt_values(attempt) | {"note": "", "created_at": now}
-    insert = database.insert(attempts).values(values).on_conflict_do_nothing()
+    insert = database.insert(attempts).on_conflict_do_nothing().returning(attempts.c.id)
     async with database.transaction() as connection:
-        if (await connection.execute(insert.returning(attempts.c.id))).first():
+        if (await connection.execute(insert, values)).first():
             return None
         same = (attempts.c.team_id == attempt.team_id) & (attempts.c.key == attempt.key)
         row = (await connection.execute(select(attempts).where(same))).mappings().one()
@@ -26,19 +26,22 @@ async def begin(database: Database, attempt: Attempt, now: datetime) -> Attempt 
 async def close(
     connection: AsyncConnection, attempt: Attempt, state: AttemptState, note: str, now: datetime
 ) -> None:
-    """Record an attempt's result."""
+    """Record an attempt's result; the first that is final stands."""
     mine = (attempts.c.team_id == attempt.team_id) & (attempts.c.id == attempt.id)
     values = {"state": state.value, "note": note, "settled_at": now}
-    await connection.execute(update(attempts).where(mine).values(values))
+    await connection.execute(update(attempts).where(mine, _is_open()).values(values))
 
 
 async def unsettled(database: Database, team_id: str) -> tuple[Attempt, ...]:
     """Return the attempts of which nobody knows yet what came of them, oldest first."""
-    open_states = [AttemptState.RECORDED.value, AttemptState.UNCONFIRMED.value]
     query = (
         select(attempts)
-        .where(attempts.c.team_id == team_id, attempts.c.state.in_(open_states))
+        .where(attempts.c.team_id == team_id, _is_open())
         .order_by(attempts.c.created_at)
     )
     async with database.transaction() as connection:
         return tuple(map(attempt_of, (await connection.execute(query)).mappings()))
+
+
+def _is_open() -> ColumnElement[bool]:
+    return attempts.c.state.in_([AttemptState.RECORDED.value, AttemptState.UNCONFIRMED.value])

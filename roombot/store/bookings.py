@@ -51,12 +51,13 @@ async def of_person(database: Database, person: Person, window: TimeSlot) -> tup
 
 
 async def by_event(database: Database, team_id: str, events: Sequence[Event]) -> dict[str, Booking]:
-    """Return the bookings behind events, keyed by event id."""
+    """Return the bookings behind events, keyed by event id; the latest where Joan reuses one."""
     ids = [event.id for event in events]
     found: list[Booking] = []
     for start in range(0, len(ids), MOST_IDS):
         some = bookings.c.event_id.in_(ids[start : start + MOST_IDS])
-        found += await _all(database, select(bookings).where(bookings.c.team_id == team_id, some))
+        query = select(bookings).where(bookings.c.team_id == team_id, some)
+        found += await _all(database, query.order_by(bookings.c.changed_at))
     return {booking.event_id: booking for booking in found if booking.event_id}
 
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import event, text
+from sqlalchemy import Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -31,10 +31,9 @@ class Database:
         async with self.engine.begin() as connection:
             yield connection
 
-    def insert(self, table: Any) -> Any:
+    def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
         """Return an insert that knows ``ON CONFLICT``."""
-        dialect = postgresql if self.is_postgresql else sqlite
-        return dialect.insert(table)
+        return postgresql.insert(table) if self.is_postgresql else sqlite.insert(table)
 
     async def ping(self) -> bool:
         """Tell whether the database answers."""
@@ -55,7 +54,8 @@ def open_database(address: str) -> Database:
     if url.database in (None, "", ":memory:"):
         engine = create_async_engine(url, poolclass=StaticPool)
     else:
-        engine = create_async_engine(url, pool_size=5)
+        # One connection: SQLite writes one at a time anyway, and a queue is fairer than polling.
+        engine = create_async_engine(url, pool_size=1, max_overflow=0)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return Database(engine)
 

@@ -22,13 +22,13 @@ class SqlDeliveries:
     async def first_time(self, team_id: str, delivery_id: str, now: datetime) -> bool:
         """Remember a delivery; False when it came before, to this process or another."""
         values = {"team_id": team_id, "id": delivery_id, "received_at": now}
-        insert = self._database.insert(deliveries).values(values).on_conflict_do_nothing()
+        insert = self._database.insert(deliveries).on_conflict_do_nothing()
         async with self._database.transaction() as connection:
-            inserted = await connection.execute(insert.returning(deliveries.c.id))
+            inserted = await connection.execute(insert.returning(deliveries.c.id), values)
             is_first = inserted.first() is not None
-        self._seen += 1
-        if self._seen % PURGE_EVERY == 0:
+        if self._seen % PURGE_EVERY == 0:  # also at a start: few deliveries come between restarts
             await self.purge(now - KEPT)
+        self._seen += 1
         return is_first
 
     async def purge(self, before: datetime) -> None:

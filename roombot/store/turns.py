@@ -8,20 +8,24 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from roombot.domain.errors import CalendarUnavailable
 from roombot.domain.rooms import Room
 from roombot.store.database import Database
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 20.0
+CONNECTIONS = 8  # that turns may hold; the pool keeps the others for what is done in them
 
 
 class Turns:
     """Hands out the rooms' turns in the order of asking."""
 
-    def __init__(self, database: Database) -> None:
-        """Take the database that the processes share."""
+    def __init__(self, database: Database, patience: float = PATIENCE_SECONDS) -> None:
+        """Take the database that the processes share, and the seconds that a turn may take."""
         self._database = database
+        self._patience = patience
+        self._connections = asyncio.Semaphore(CONNECTIONS)
         self._locks: dict[str, asyncio.Lock] = {}
         self._wanted: Counter[str] = Counter()
 
@@ -30,11 +34,18 @@ class Turns:
         """Hold the turns of some rooms; the fixed order keeps two from waiting on each other."""
         names = sorted({f"{team_id}\0{room.email}" for room in rooms})
         async with AsyncExitStack() as stack:
-            for name in names:
-                await stack.enter_async_context(self._alone_here(name))
-            if self._database.is_postgresql:
-                await stack.enter_async_context(self._alone_everywhere(names))
+            try:
+                async with asyncio.timeout(self._patience):
+                    await self._wait_for(stack, names)
+            except TimeoutError as error:
+                raise CalendarUnavailable("another write holds the room") from error
             yield
+
+    async def _wait_for(self, stack: AsyncExitStack, names: Sequence[str]) -> None:
+        for name in names:
+            await stack.enter_async_context(self._alone_here(name))
+        if self._database.is_postgresql:
+            await stack.enter_async_context(self._alone_everywhere(names))
 
     @asynccontextmanager
     async def _alone_here(self, name: str) -> AsyncIterator[None]:
@@ -51,16 +62,23 @@ class Turns:
     @asynccontextmanager
     async def _alone_everywhere(self, names: Sequence[str]) -> AsyncIterator[None]:
         """Hold PostgreSQL's advisory locks, which end with their transaction."""
-        async with self._database.transaction() as connection:
-            await connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'"))
+        lock = text("SELECT pg_advisory_xact_lock(:number)")
+        async with self._connections, self._database.engine.connect() as connection:
             for name in names:
-                try:
-                    await connection.execute(
-                        text("SELECT pg_advisory_xact_lock(:number)"), {"number": _number(name)}
-                    )
-                except DBAPIError as error:
-                    raise CalendarUnavailable("another booking holds the room") from error
-            yield
+                await connection.execute(lock, {"number": _number(name)})
+            try:
+                yield
+            finally:
+                await _let_go(connection)
+
+
+async def _let_go(connection: AsyncConnection) -> None:
+    """End the transaction; one that was lost has ended, which must not spoil a finished write."""
+    try:
+        await connection.rollback()
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
 
 
 def _number(name: str) -> int:

@@ -21,6 +21,12 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
+async def postgres_database(postgres_url: str) -> AsyncIterator[Database]:
+    async with aclosing(open_database(postgres_url)) as opened:
+        yield opened
+
+
+@pytest.fixture
 async def neighbour(database: Database, database_url: str) -> AsyncIterator[Database]:
     """Open the same database again, as another process would."""
     assert await database.ping()

@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from roombot.domain.bookings import (
     Action,
@@ -14,13 +15,11 @@ from roombot.domain.bookings import (
     Invitation,
     InvitationState,
 )
-from roombot.domain.errors import CalendarUnavailable
 from roombot.domain.people import Person
 from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
 from roombot.sandbox.clock import SandboxClock
-from roombot.store import turns
-from roombot.store.database import Database, open_database
+from roombot.store.database import Database
 from roombot.store.ledger import SqlLedger
 
 NINE = datetime(2026, 5, 11, 9, tzinfo=UTC)
@@ -191,42 +190,33 @@ async def test_a_bookings_invitations_come_in_the_order_of_inviting(
     assert [one.id for one in await ledger.invitations("T1", "b1")] == ["i2", "i1", "i3"]
 
 
-async def test_writes_at_one_room_take_turns_also_between_processes(
-    ledger: SqlLedger, neighbour: Database, database: Database, clock: SandboxClock
+async def test_a_final_result_stands(ledger: SqlLedger) -> None:
+    await ledger.begin(an_attempt())
+    await ledger.settle(an_attempt(), AttemptState.DONE)
+    await ledger.settle(an_attempt(), AttemptState.UNCONFIRMED)
+    assert await ledger.unsettled("T1") == ()
+
+
+async def test_a_result_is_not_recorded_without_its_booking(ledger: SqlLedger) -> None:
+    await ledger.begin(an_attempt())
+    unstorable = replace(a_booking(), title="\ud800")
+    with pytest.raises((UnicodeEncodeError, DBAPIError)):
+        await ledger.settle(an_attempt(), AttemptState.DONE, unstorable)
+    assert await ledger.unsettled("T1") == (an_attempt(),)
+    assert await ledger.booking("T1", "b1") is None
+
+
+async def test_long_texts_in_any_script_come_back_as_they_were(ledger: SqlLedger) -> None:
+    booking = replace(a_booking(), title="čšž 会議 🎉 ' \\ %s :x " * 2_000, amenities=("会議🎉",))
+    await ledger.save(booking)
+    assert await ledger.booking("T1", "b1") == booking
+
+
+async def test_an_event_that_came_back_belongs_to_the_latest_booking(
+    ledger: SqlLedger, clock: SandboxClock
 ) -> None:
-    shared = neighbour if database.is_postgresql else database
-    other = SqlLedger(shared, clock) if database.is_postgresql else ledger
-    at_once, most = 0, 0
-
-    async def write(who: SqlLedger, *rooms: Room) -> None:
-        nonlocal at_once, most
-        async with who.turn_at("T1", *rooms):
-            at_once += 1
-            most = max(most, at_once)
-            await asyncio.sleep(0)
-            await database.ping()
-            at_once -= 1
-
-    await asyncio.gather(
-        *(write(who, *rooms) for who in (ledger, other) for rooms in ((OAK, ELM), (ELM, OAK)) * 3)
-    )
-    assert most == 1
-
-
-async def test_writes_at_different_rooms_do_not_wait(ledger: SqlLedger) -> None:
-    async with ledger.turn_at("T1", OAK), ledger.turn_at("T1", ELM), ledger.turn_at("T2", OAK):
-        assert await ledger.booking("T1", "b1") is None
-
-
-async def test_a_turn_that_does_not_come_is_told(
-    postgres_url: str, clock: SandboxClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-
-    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.05)
-    one, two = open_database(postgres_url), open_database(postgres_url)
-    async with SqlLedger(one, clock).turn_at("T1", OAK):
-        with pytest.raises(CalendarUnavailable):
-            async with SqlLedger(two, clock).turn_at("T1", OAK):
-                pytest.fail("two processes write at once")
-    await one.aclose()
-    await two.aclose()
+    again = replace(a_booking(1), id="a1")
+    await ledger.save(a_booking(1))
+    clock.advance(timedelta(seconds=1))
+    await ledger.save(again)
+    assert await ledger.by_event("T1", [Event("E1", OAK.email, HOUR)]) == {"E1": again}

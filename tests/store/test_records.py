@@ -134,9 +134,17 @@ async def test_deliveries_are_purged_now_and_then(
     monkeypatch.setattr("roombot.store.deliveries.PURGE_EVERY", 2)
     assert PURGE_EVERY > 2
     deliveries = SqlDeliveries(database)
-    await deliveries.first_time("T1", "old", NINE)
+    for name in ("old", "older"):
+        await deliveries.first_time("T1", name, NINE)
     await deliveries.first_time("T1", "new", NINE + KEPT + timedelta(minutes=1))
     assert await deliveries.first_time("T1", "old", NINE)
+
+
+async def test_deliveries_are_purged_after_a_restart(database: Database) -> None:
+    await SqlDeliveries(database).first_time("T1", "old", NINE)
+    later = NINE + KEPT + timedelta(minutes=1)
+    await SqlDeliveries(database).first_time("T1", "new", later)
+    assert await SqlDeliveries(database).first_time("T1", "old", later)
 
 
 async def test_an_alias_is_kept_in_the_form_in_which_addresses_are_compared(
