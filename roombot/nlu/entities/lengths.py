@@ -47,7 +47,10 @@ def _instants(sentence: Sentence) -> Sentence:
     sentence = sentence.rewrite("within (?P<unit>unit)", _within_unit)
     sentence = sentence.rewrite("(the|this)? next (?P<length>length)", _within)
     sentence = sentence.rewrite("(the|this)? next (?P<unit>unit)", _within_unit)
-    return sentence.rewrite("in at? (?P<length>length)|(?P<late>length) later(?!by)", _from_now)
+    sentence = sentence.rewrite("in at? (?P<length>length)", _from_now)
+    if sentence.has("shift"):  # "move it an hour later" counts from the meeting
+        return sentence
+    return sentence.rewrite("(?P<length>length) later", _from_now)
 
 
 def _minutes(count: Lexeme | None, unit: Lexeme | None) -> float:
@@ -122,4 +125,4 @@ def _within_unit(match: Match) -> tuple[str, Value]:
 
 
 def _from_now(match: Match) -> tuple[str, Value]:
-    return "stretch", Elapsed(_minutes_of(match.one("length") or match.one("late")))
+    return "stretch", Elapsed(_minutes_of(match.one("length")))

@@ -66,7 +66,7 @@ def _is_empty(lexemes: Sequence[Lexeme], lexicon: Lexicon) -> bool:
         return True
     if " ".join(words) in empty or all(word in empty for word in words):
         return True
-    return lexemes[0].kind in {"digits", "compact", "decimal", "spelled", "every"}
+    return lexemes[0].kind in {"digits", "compact", "decimal", "spelled"}
 
 
 def _with_title(sentence: Sentence, start: int, end: int) -> Sentence:
