@@ -35,7 +35,7 @@ class People:
 
     async def link(self, team_id: str, slack_id: str, joan_email: str) -> bool:
         """Link a Slack person to an address; tell whether Joan knows it."""
-        await self._aliases.link(team_id, slack_id, folded(joan_email))
+        await self._aliases.link(team_id, slack_id, joan_email)
         return await self.colleague_name(joan_email) is not None
 
     async def _known(self, person: Person | None) -> Person | None:

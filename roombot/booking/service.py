@@ -38,6 +38,7 @@ from roombot.domain.intents import (
 )
 from roombot.domain.options import Option, RefusedBecause
 from roombot.domain.outcomes import Asked, HelpShown, Linked, NotUnderstood, Outcome, Refused
+from roombot.domain.people import folded
 from roombot.domain.turns import Turn
 
 
@@ -88,5 +89,6 @@ async def link(office: Office, turn: Turn, intent: Link) -> Outcome:
     """Say under which address Joan knows a Slack person, on an administrator's word."""
     if not turn.person.is_admin:
         return Refused(RefusedBecause.NOT_ADMIN)
-    known = await office.people.link(turn.person.team_id, intent.slack_id, intent.joan_email)
-    return Linked(intent.slack_id, intent.joan_email, known)
+    address = folded(intent.joan_email)
+    known = await office.people.link(turn.person.team_id, intent.slack_id, address)
+    return Linked(intent.slack_id, address, known)

@@ -28,7 +28,7 @@ async def serve(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> AsyncIt
     Signals stay with the caller, as does the log. Raises ``RuntimeError`` when the application
     does not start, and ``OSError`` when the port is taken.
     """
-    listener = socket.create_server((host, port), backlog=512)
+    listener = _listen(host, port)
     try:
         url = f"http://{host}:{listener.getsockname()[1]}"
         server = await _start(app, listener)
@@ -38,6 +38,15 @@ async def serve(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> AsyncIt
             await _stop(server)
     finally:
         listener.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket; asyncio sends without delay only where TCP is named."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    listener.listen(512)
+    return listener
 
 
 async def _start(app: ASGIApp, listener: socket.socket) -> uvicorn.Server:

@@ -182,7 +182,7 @@ async def test_what_caches_know_costs_joan_nothing(world: World) -> None:
 
 async def test_both_clocks_are_shown_when_they_differ(world: World) -> None:
     shown = await world.say(GITA, "book everest tomorrow at 14:00")
-    assert "PM (in Ljubljana, where the room is: tomorrow, Tue, May 12, 10:30" in shown["text"]
+    assert "PM (in Ljubljana, where the room is: 10:30" in shown["text"]
 
 
 async def test_people_who_are_named_are_counted_and_invited(world: World) -> None:
