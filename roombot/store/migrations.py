@@ -63,7 +63,7 @@ def alembic_config(connection: Connection) -> "Config":
     from alembic.config import Config  # noqa: PLC0415 - see above
 
     config = Config()
-    config.set_main_option("script_location", str(CHECKOUT if CHECKOUT.exists() else INSTALLED))
+    config.set_main_option("script_location", str(INSTALLED if INSTALLED.exists() else CHECKOUT))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config
