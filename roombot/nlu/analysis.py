@@ -6,7 +6,12 @@ from datetime import date
 from roombot.nlu.directory import Directory
 from roombot.nlu.entities.calendar import Calendar
 from roombot.nlu.entities.capacity import find_for_number, find_people
-from roombot.nlu.entities.clocks import find_bare_clocks, find_clocks, find_ranges
+from roombot.nlu.entities.clocks import (
+    find_bare_clocks,
+    find_clocks,
+    find_marked_hours,
+    find_ranges,
+)
 from roombot.nlu.entities.dates import find_dates
 from roombot.nlu.entities.lengths import find_lengths, find_long_lengths
 from roombot.nlu.entities.mentions import find_mentions
@@ -55,6 +60,7 @@ def analyse(text: str, lexicon: Lexicon, directory: Directory, calendar: Calenda
     lexemes = lex(tokens, lexicon, find_mentions(tokens, directory, lexicon))
     sentence = find_places(Sentence.of(text, lexemes))
     sentence = find_repeats(sentence)
+    sentence = find_marked_hours(sentence, lexicon.hour_mark)
     sentence = find_dates(find_lengths(sentence), calendar)
     sentence = find_long_lengths(find_times(sentence))
     sentence = find_parts_of_day(sentence, lexicon)

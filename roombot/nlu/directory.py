@@ -37,7 +37,9 @@ class Directory:
         for room in rooms:
             self._add(room.name)
         self._parts(rooms)
-        self._long_keys = [key for key in self.keys if len(key) >= _SHORTEST_GUESS]
+        self._alike: dict[tuple[str, int], list[str]] = {}
+        for key in self.keys:
+            self._alike.setdefault((key[0], len(key)), []).append(key)
         self.amenities = _amenities(rooms, words)
         self.places = {folded(place.name): place.name for room in rooms for place in room.locations}
         self.guess = lru_cache(maxsize=1024)(self._guess)
@@ -45,16 +47,28 @@ class Directory:
     def _guess(self, said: str, words: int) -> tuple[str, ...]:
         """Return the names of so many words that a typing error parts from what was said."""
         allowed = 1 if len(said) <= _SHORT else 2
-        near = process.extract(
-            said, self._long_keys, scorer=OSA.distance, score_cutoff=allowed, limit=8
-        )
+        alike = self._keys_like(said, allowed)
+        near = process.extract(said, alike, scorer=OSA.distance, score_cutoff=allowed, limit=8)
         near = [
             found
             for found in near
             if _is_typing_error(said, found[0]) and len(self.keys[found[0]].words) >= words
         ]
-        best = [found[0] for found in near if found[1] == near[0][1]]
+        best = [found[0] for found in near if found[1] == near[0][1]] or self._begun(said)
         return tuple(sorted({name for key in best for name in self.keys[key].names}))
+
+    def _begun(self, said: str) -> list[str]:
+        """Return the keys that begin with what was said, if it says enough."""
+        if len(said) < _SHORTEST_WORD:
+            return []
+        buckets = (keys for (first, _), keys in self._alike.items() if first == said[0])
+        return [key for keys in buckets for key in keys if key.startswith(said)]
+
+    def _keys_like(self, said: str, allowed: int) -> list[str]:
+        """Return the keys that begin and are as long as a mistyped one may; the rest cannot fit."""
+        lengths = range(len(said) - allowed, len(said) + allowed + 1)
+        buckets = (self._alike.get((first, length), ()) for first in said[:2] for length in lengths)
+        return [key for bucket in buckets for key in bucket]
 
     def _add(self, name: str) -> None:
         """Index a whole name, and the name without words such as "room"."""
@@ -73,6 +87,9 @@ class Directory:
             for word in said if len(said) > 1 else ():
                 if len(word) >= _SHORTEST_WORD and not self._is_common((word,)):
                     self._put((word,), room.name, whole=False)
+            tail = said[1:]
+            if len(tail) > 1 and not set(tail) <= self._words.room_words["generic"]:
+                self._put(tail, room.name, whole=False)
 
     def _put(self, said: tuple[str, ...], name: str, *, whole: bool) -> None:
         key = "".join(said)

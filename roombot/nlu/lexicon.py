@@ -52,7 +52,7 @@ class Lexicon:
         self.titles = {name: frozenset(words) for name, words in data["titles"].items()}
         self.room_words = {name: frozenset(words) for name, words in data["rooms"].items()}
         self.half_is_past = data["clock"]["half"] == "past"
-        self.twelve_hours = bool(data["clock"]["twelve_hours"])
+        self.hour_mark = str(data["clock"]["mark"])
         self.rules = Rules.read(data)
         self.vocabulary = self._vocabulary()
         self.corrections = Corrections(self.vocabulary)

@@ -1,7 +1,7 @@
 """All that a sentence says about time, in the order in which it is said."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roombot.nlu.sentence import Lexeme, Sentence
 from roombot.nlu.values import Clock, ClockRange, Days, Elapsed, Length, PartOfDay, Repeat
@@ -93,7 +93,7 @@ def _collected(lexemes: tuple[Lexeme, ...], first: int, last: int) -> Times:
     days = [index for index in chosen if isinstance(lexemes[index].value, Days)]
     final = [index for index in days if _before(lexemes, index) in {"until", "before", "by"}]
     final = [index for index in final if not _leads_to_clock(lexemes, index)]
-    repeat = next((one for one in values if isinstance(one, Repeat)), None)
+    repeat = _one_repeat([one for one in values if isinstance(one, Repeat)])
     kinds = {lexemes[index].kind for index in chosen}
     return Times(
         points=tuple(_points(lexemes, chosen)),
@@ -142,16 +142,19 @@ def _leads_to_clock(lexemes: tuple[Lexeme, ...], index: int) -> bool:
     return after[:1] == ["clock"]
 
 
+def _one_repeat(repeats: list[Repeat]) -> Repeat | None:
+    """Join "weekly" with the "on tuesdays" that is said elsewhere."""
+    if not repeats:
+        return None
+    first = repeats[0]
+    days = next((one.weekdays for one in repeats if one.weekdays), ())
+    interval = max(one.interval for one in repeats)
+    return replace(first, weekdays=days, interval=interval)
+
+
 def _counted(repeat: Repeat, lexemes: tuple[Lexeme, ...]) -> Repeat:
     """Add how often a series takes place."""
     times = next((one.value for one in lexemes if one.kind == "times"), None)
     if not isinstance(times, int):
         return repeat
-    return Repeat(
-        repeat.freq,
-        repeat.interval,
-        repeat.weekdays,
-        repeat.nth,
-        repeat.month_day,
-        times,
-    )
+    return replace(repeat, times=times)

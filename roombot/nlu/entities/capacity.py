@@ -1,7 +1,6 @@
 """How many people: "for 6", "6 of us", "a 10 person room", "me and 3 others"."""
 
-from roombot.nlu.sentence import Match, Sentence
-from roombot.nlu.values import Value
+from roombot.nlu.sentence import Fused, Match, Sentence
 
 _N = "digits|spelled|compact"
 _MOST = 999
@@ -39,12 +38,12 @@ def find_for_number(sentence: Sentence) -> Sentence:
     return sentence.rewrite(f"for (at|least|my|the)* (?P<count>{_N}){_NO_TIME}", _capacity)
 
 
-def _capacity(match: Match) -> tuple[str, Value] | None:
+def _capacity(match: Match) -> Fused | None:
     count = match.number("count")
     return ("capacity", count) if 1 <= count <= _MOST else None
 
 
-def _and_me(match: Match) -> tuple[str, Value] | None:
+def _and_me(match: Match) -> Fused | None:
     more = match.one("more")
     count = 1 if more is None or more.kind == "article" else int(more.number)
     return ("capacity", count + 1) if 1 <= count < _MOST else None

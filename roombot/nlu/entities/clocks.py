@@ -1,7 +1,7 @@
 """Clock times and ranges: "3pm", "half past nine", "2-3:30 pm", "between 2 and 4"."""
 
-from roombot.nlu.sentence import Lexeme, Match, Sentence
-from roombot.nlu.values import Clock, ClockRange, Value
+from roombot.nlu.sentence import Fused, Lexeme, Match, Sentence
+from roombot.nlu.values import Clock, ClockRange
 
 NOON = 12 * 60
 _DAY = 24 * 60
@@ -16,6 +16,27 @@ _MORE = (
     "people|of_us|unit|period|times|month|floor|room_word|amenity|others|quarter|half|amount|junk"
 )
 _END = f"(?!{_MORE}|punct digits|dash)"
+
+
+def find_marked_hours(sentence: Sentence, mark: str) -> Sentence:
+    """Fuse hours with a mark such as "14h" or "10h30", where they are no lengths."""
+
+    def build(match: Match) -> tuple[Lexeme, ...] | None:
+        lead, hour, unit, minute = (match.one(name) for name in ("lead", "hour", "unit", "minute"))
+        if not hour or not unit or unit.text != mark or not (lead or hour.number > NOON // _HOUR):
+            return None
+        minutes = _valid(int(hour.number), int(minute.number) if minute else 0)
+        if minutes is None:
+            return None
+        clock = Clock(minutes, exact=hour.name == "exact" or minutes >= NOON + _HOUR)
+        fused = Lexeme("clock", hour.text, hour.start, match.lexemes[-1].end, value=clock)
+        return (lead, fused) if lead else (fused,)
+
+    return sentence.rewrite(
+        "(?<!for)(?<!in)(?P<lead>at|from|until|before|after|between)? (?P<hour>digits) "
+        "(?P<unit>unit) (?P<minute>digits)?(?!unit|people|of_us|meridiem)",
+        build,
+    )
 
 
 def find_clocks(sentence: Sentence, *, half_is_past: bool) -> Sentence:
@@ -125,7 +146,7 @@ def _with_meridiem(minutes: int, meridiem: str) -> Clock | None:
     return Clock(minutes % NOON + (NOON if meridiem == "pm" else 0), exact=True)
 
 
-def _literal(match: Match) -> tuple[str, Value] | None:
+def _literal(match: Match) -> Fused | None:
     hour = match.one("hour")
     if hour is None:
         return None
@@ -141,7 +162,7 @@ def _meridiem(match: Match) -> str:
     return next((one.name for one in match.lexemes if one.kind == "meridiem"), "")
 
 
-def _near(match: Match, minutes: int) -> tuple[str, Value] | None:
+def _near(match: Match, minutes: int) -> Fused | None:
     """Return the time some minutes from an hour; the other half of the day stays open."""
     hour = match.one("hour")
     base = clock_of(hour, _meridiem(match)) if hour and hour.number != END_OF_DAY else None
@@ -154,7 +175,7 @@ def _near(match: Match, minutes: int) -> tuple[str, Value] | None:
     return "clock", Clock(total, exact)
 
 
-def _minutes_from(match: Match) -> tuple[str, Value] | None:
+def _minutes_from(match: Match) -> Fused | None:
     minutes, side = match.one("minutes"), match.one("side")
     if not minutes or not side:
         return None
@@ -164,7 +185,7 @@ def _minutes_from(match: Match) -> tuple[str, Value] | None:
     return _near(match, -said if side.kind == "to" else said)
 
 
-def _spelled(match: Match) -> tuple[str, Value] | None:
+def _spelled(match: Match) -> Fused | None:
     """Read "five thirty"."""
     hours, minutes = match.number("hour"), match.number("minute")
     if not 1 <= hours <= 12 or not 10 <= minutes < _HOUR:  # noqa: PLR2004 - on a clock's face
@@ -174,7 +195,7 @@ def _spelled(match: Match) -> tuple[str, Value] | None:
     return ("clock", clock) if clock else None
 
 
-def _with_zone(match: Match) -> tuple[str, Value] | None:
+def _with_zone(match: Match) -> Fused | None:
     clock, zone = match.one("clock"), match.one("zone")
     if not zone or not clock or not isinstance(clock.value, Clock):
         return None

@@ -1,11 +1,12 @@
 """Lengths: "for an hour and a half", "2h30m", "in 20 minutes", "for two days"."""
 
-from roombot.nlu.sentence import Lexeme, Match, Sentence
-from roombot.nlu.values import Elapsed, Length, Value
+from roombot.nlu.sentence import Fused, Lexeme, Match, Sentence
+from roombot.nlu.values import Elapsed, Length
 
 _COUNT = "(?P<count>digits|spelled|decimal|article|compact)"
 _NO_TIME = "(?!meridiem|oclock|people|of_us|dash|to|until|punct digits|month|unit|clock)"
 _HOURS = 60
+_MOST_HOURS = 12
 _LONGEST_REST = 59
 _DAY = 24 * 60
 
@@ -32,6 +33,7 @@ def find_lengths(sentence: Sentence) -> Sentence:
     sentence = sentence.rewrite(f"{_COUNT} dash? (?P<unit>unit)", _plain)
     sentence = sentence.rewrite(f"{_COUNT} (?P<more>more) (?P<unit>unit)", _more)
     sentence = sentence.rewrite("(?<=more) (?P<unit>unit)", _plain)
+    sentence = sentence.rewrite(f"(?<=by) (?P<bare>digits){_NO_TIME}", _bare_minutes)
     return _instants(sentence)
 
 
@@ -58,7 +60,7 @@ def _minutes(count: Lexeme | None, unit: Lexeme | None) -> float:
     return size if count is None or count.kind == "article" else count.number * size
 
 
-def _length(minutes: float) -> tuple[str, Value] | None:
+def _length(minutes: float) -> Fused | None:
     return ("length", Length(round(minutes))) if 0 < minutes <= 366 * _DAY else None
 
 
@@ -67,30 +69,30 @@ def _share(match: Match) -> float:
     return 0.5 if half and half.kind == "half" else 0.25
 
 
-def _plus_part(match: Match) -> tuple[str, Value] | None:
+def _plus_part(match: Match) -> Fused | None:
     unit = match.one("unit")
     whole = _minutes(match.one("count"), unit)
     return _length(whole + _share(match) * (unit.number if unit else 0))
 
 
-def _part(match: Match) -> tuple[str, Value] | None:
+def _part(match: Match) -> Fused | None:
     unit = match.one("unit")
     whole = _minutes(match.one("count"), unit) if match.one("count") else 0
     return _length(whole + _share(match) * (unit.number if unit else 0))
 
 
-def _quarters(match: Match) -> tuple[str, Value] | None:
+def _quarters(match: Match) -> Fused | None:
     return _length(_minutes(match.one("count"), match.one("unit")) / 4)
 
 
-def _sum(match: Match) -> tuple[str, Value] | None:
+def _sum(match: Match) -> Fused | None:
     unit, more = match.one("unit"), match.number("more")
     if not unit or unit.number != _HOURS or not 0 < more <= _LONGEST_REST:
         return None
     return _length(_minutes(match.one("count"), unit) + more)
 
 
-def _plain(match: Match) -> tuple[str, Value] | None:
+def _plain(match: Match) -> Fused | None:
     return _length(_minutes(match.one("count"), match.one("unit")))
 
 
@@ -103,7 +105,13 @@ def _more(match: Match) -> tuple[Lexeme, ...] | None:
     return more, Lexeme("length", last.text, last.start, last.end, value=length[1])
 
 
-def _days(match: Match) -> tuple[str, Value] | None:
+def _bare_minutes(match: Match) -> Fused | None:
+    """Read "extend by 30": no hour is a multiple of five and more than twelve."""
+    minutes = match.number("bare")
+    return _length(minutes) if minutes > _MOST_HOURS and minutes % 5 == 0 else None
+
+
+def _days(match: Match) -> Fused | None:
     period, count = match.one("period"), match.one("count")
     if not period or not count:
         return None
@@ -116,13 +124,13 @@ def _minutes_of(lexeme: Lexeme | None) -> int:
     return lexeme.value.minutes if lexeme and isinstance(lexeme.value, Length) else 0
 
 
-def _within(match: Match) -> tuple[str, Value]:
+def _within(match: Match) -> Fused:
     return "stretch", Elapsed(_minutes_of(match.one("length")), within=True)
 
 
-def _within_unit(match: Match) -> tuple[str, Value]:
+def _within_unit(match: Match) -> Fused:
     return "stretch", Elapsed(match.number("unit"), within=True)
 
 
-def _from_now(match: Match) -> tuple[str, Value]:
+def _from_now(match: Match) -> Fused:
     return "stretch", Elapsed(_minutes_of(match.one("length")))

@@ -56,8 +56,7 @@ def _quoted(
     tokens: Sequence[Token], lexicon: Lexicon, rooms: dict[int, Found]
 ) -> Iterator[tuple[int, Found]]:
     """Yield the texts between quotes that are no names of rooms."""
-    marks = [index for index, token in enumerate(tokens) if token.text == '"']
-    for first, last in zip(marks[::2], marks[1::2], strict=False):
+    for first, last in _quotes(tokens):
         inside = tokens[first + 1 : last]
         after = tokens[last + 1].text if last + 1 < len(tokens) else ""
         if not inside or after in lexicon.room_words["generic"]:
@@ -69,6 +68,19 @@ def _quoted(
             rooms.pop(index, None)
         title = _lexeme("title", inside, "")
         yield first, (title, last - first + 1)
+
+
+def _quotes(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield where quotes open and close; an apostrophe after a number opens none."""
+    opened: int | None = None
+    for index, token in enumerate(tokens):
+        if token.text not in {'"', "'"}:
+            continue
+        if opened is None:
+            opened = None if token.text == "'" and token.glued else index
+        elif token.text == tokens[opened].text:
+            yield opened, index
+            opened = None
 
 
 def _lexeme(kind: str, tokens: Sequence[Token], name: str) -> Lexeme:

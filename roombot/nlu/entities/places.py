@@ -4,9 +4,9 @@ from roombot.nlu.lexer import lex
 from roombot.nlu.lexicon import Lexicon, lexicon
 from roombot.nlu.normalize import normalize
 from roombot.nlu.reading import Context
-from roombot.nlu.sentence import Match, Sentence
+from roombot.nlu.sentence import Fused, Match, Sentence
 from roombot.nlu.tokens import tokenize
-from roombot.nlu.values import PartOfDay, Value
+from roombot.nlu.values import PartOfDay
 
 
 def find_places(sentence: Sentence) -> Sentence:
@@ -20,7 +20,7 @@ def find_places(sentence: Sentence) -> Sentence:
 def find_parts_of_day(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """Fuse the parts of the day."""
 
-    def part_of_day(match: Match) -> tuple[str, Value]:
+    def part_of_day(match: Match) -> Fused:
         said = match.lexemes[-1]
         part = lexicon.parts[said.name]
         today = said.kind == "tonight" or any(one.kind == "this" for one in match.lexemes)
@@ -54,5 +54,5 @@ def _essence(name: str, words: Lexicon) -> frozenset[str]:
     )
 
 
-def _place(_match: Match) -> tuple[str, Value]:
+def _place(_match: Match) -> Fused:
     return "place", None

@@ -1,7 +1,7 @@
 """Series: "every monday", "weekly on tuesdays", "the first friday of every month"."""
 
-from roombot.nlu.sentence import Match, Sentence
-from roombot.nlu.values import Length, Repeat, Value
+from roombot.nlu.sentence import Fused, Match, Sentence
+from roombot.nlu.values import Length, Repeat
 
 _LIST = "((comma|and|comma and|or) on? weekday)*"
 _PLURALS = "weekday_plural ((comma|and|comma and) on? weekday_plural)*"
@@ -18,6 +18,7 @@ def find_repeats(sentence: Sentence) -> Sentence:
     for source in (
         f"(on? the)? {nth} (?P<weekday>weekday) (of|in|on)? (every (?P<period>period)|frequency)",
         f"(?P<monthly>frequency) on? the? {nth} (?P<weekday>weekday)",
+        f"every {nth} (?P<weekday>weekday) (of|in) the? (?P<period>period)",
     ):
         sentence = sentence.rewrite(source, _nth_weekday)
     sentence = sentence.rewrite(
@@ -80,7 +81,7 @@ def _numbers(match: Match, name: str) -> tuple[int, ...]:
     return tuple(sorted(days))
 
 
-def _nth_weekday(match: Match) -> tuple[str, Value] | None:
+def _nth_weekday(match: Match) -> Fused | None:
     period, nth = match.one("period"), match.one("nth")
     if (period and period.name != "month") or not nth:
         return None
@@ -88,7 +89,7 @@ def _nth_weekday(match: Match) -> tuple[str, Value] | None:
     return "repeat", Repeat("MONTHLY", weekdays=(match.number("weekday"),), nth=number)
 
 
-def _month_day(match: Match) -> tuple[str, Value] | None:
+def _month_day(match: Match) -> Fused | None:
     monthly = match.all("monthly")
     names = {one.name for one in monthly}
     if not names & {"MONTHLY", "month"}:
@@ -96,7 +97,7 @@ def _month_day(match: Match) -> tuple[str, Value] | None:
     return "repeat", Repeat("MONTHLY", month_day=match.number("day"))
 
 
-def _weekdays(match: Match) -> tuple[str, Value] | None:
+def _weekdays(match: Match) -> Fused | None:
     days = _numbers(match, "days") or _numbers(match, "more")
     other = match.one("other")
     if other and other.kind == "ordinal_word" and other.number != 2:  # noqa: PLR2004
@@ -106,7 +107,7 @@ def _weekdays(match: Match) -> tuple[str, Value] | None:
     return "repeat", Repeat("WEEKLY", 2 if fortnightly else 1, days)
 
 
-def _periods(match: Match) -> tuple[str, Value] | None:
+def _periods(match: Match) -> Fused | None:
     period, count = match.one("period"), match.one("count")
     if not period:
         return None
@@ -116,7 +117,7 @@ def _periods(match: Match) -> tuple[str, Value] | None:
     return "repeat", Repeat(freq, interval, _numbers(match, "days"))
 
 
-def _frequency(match: Match) -> tuple[str, Value] | None:
+def _frequency(match: Match) -> Fused | None:
     freq = match.one("freq")
     if not freq:
         return None
@@ -125,5 +126,5 @@ def _frequency(match: Match) -> tuple[str, Value] | None:
     return "repeat", Repeat(name, int(more) if more.isdigit() else 1, days)
 
 
-def _times(match: Match) -> tuple[str, Value] | None:
+def _times(match: Match) -> Fused | None:
     return "times", match.number("count")

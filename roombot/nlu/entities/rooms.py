@@ -69,12 +69,23 @@ def _named(
         place = _Place(words, tokens, first, first + length)
         key = directory.keys.get("".join(words[first : first + length]))
         if key and _is_meant(key, place, lexicon):
-            return key.names, length
+            return _narrowed(key, place, directory, lexicon) or (key.names, length)
     for length in range(min(2, longest), 0, -1):
         names = _guessed(_Place(words, tokens, first, first + length), directory, lexicon)
         if names:
             return names, length
     return (), 1
+
+
+def _narrowed(
+    key: RoomKey, place: _Place, directory: Directory, lexicon: Lexicon
+) -> tuple[tuple[str, ...], int] | None:
+    """Let a mistyped next word decide between the rooms that share a word."""
+    if len(key.names) == 1 or place.last == len(place.words):
+        return None
+    longer = _Place(place.words, place.tokens, place.first, place.last + 1)
+    names = _guessed(longer, directory, lexicon)
+    return (names, place.last + 1 - place.first) if len(names) == 1 else None
 
 
 def _guessed(place: _Place, directory: Directory, lexicon: Lexicon) -> tuple[str, ...]:
@@ -99,8 +110,7 @@ def _is_meant(key: RoomKey, place: _Place, lexicon: Lexicon) -> bool:
     said = place.words[place.first : place.last]
     if said[-1].isdigit() and (after in {"people", "meridiem", "unit", "period"} or not key.whole):
         return False
-    core = [word for word in said if word not in lexicon.room_words["generic"]]
-    if before == "article" and (not core or "".join(core) in _joined_amenities(lexicon)):
+    if before == "article" and all(lexicon.knows(word) for word in said):
         return False
     if len(said) > 1:
         return True
@@ -137,10 +147,6 @@ def _said_a_room(place: _Place, lexicon: Lexicon) -> bool:
         lexicon.kind(one) == "article" and other in lexicon.room_words["generic"]
         for one, other in pairwise(earlier)
     )
-
-
-def _joined_amenities(lexicon: Lexicon) -> set[str]:
-    return {said.replace(" ", "") for said in lexicon.amenities}
 
 
 def _mention(names: tuple[str, ...], tokens: Sequence[Token]) -> Found:

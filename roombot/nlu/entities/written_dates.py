@@ -4,8 +4,8 @@ import re
 from datetime import date, datetime
 
 from roombot.nlu.entities.calendar import Calendar, one_day
-from roombot.nlu.sentence import Lexeme, Match, Sentence
-from roombot.nlu.values import Clock, Days, Value
+from roombot.nlu.sentence import Fused, Lexeme, Match, Sentence
+from roombot.nlu.values import Clock, Days
 
 _DAY = "(?P<day>ordinal|ordinal_word|digits)"
 _YEAR = "(comma? (?P<year>compact)(?!meridiem))?"
@@ -32,7 +32,7 @@ def find_written_dates(sentence: Sentence, calendar: Calendar) -> Sentence:
     )
 
 
-def _named(match: Match, calendar: Calendar) -> tuple[str, Value] | None:
+def _named(match: Match, calendar: Calendar) -> Fused | None:
     year = match.number("year")
     if year and not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
@@ -40,7 +40,7 @@ def _named(match: Match, calendar: Calendar) -> tuple[str, Value] | None:
     return ("date", days) if days else None
 
 
-def _literal(match: Match, calendar: Calendar) -> tuple[Lexeme, ...] | tuple[str, Value] | None:
+def _literal(match: Match, calendar: Calendar) -> tuple[Lexeme, ...] | Fused | None:
     literal = match.one("literal")
     text = literal.name if literal else ""
     if re.match(r"\d{4}-\d\d-\d\d[t ]", text):
@@ -80,7 +80,7 @@ def _read(text: str, calendar: Calendar) -> date | None:
     return found.date() if found else None
 
 
-def _slash(match: Match, calendar: Calendar) -> tuple[str, Value] | None:
+def _slash(match: Match, calendar: Calendar) -> Fused | None:
     literal = match.one("literal")
     one, other = (int(part) for part in (literal.name if literal else "0/0").split("/"))
     month, day = (one, other) if calendar.month_first else (other, one)
