@@ -62,6 +62,15 @@ class PostgresServer:
         return BINARIES
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--require-browser",
+        action="store_true",
+        default="CI" in os.environ,  # noqa: TID251 - where all must run, nothing is skipped
+        help="fail rather than skip where no Chromium is installed",
+    )
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     folder = Path(tempfile.mkdtemp(prefix="roombot-postgres-"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from heapq import nsmallest
 
 from roombot.domain.bookings import Event
 from roombot.domain.intents import Wish
@@ -92,21 +93,23 @@ def near_misses(
     found = []
     for room in rooms:
         costs = [cost for _, cost in _shortfall(room, wish)]
-        if None in costs:
-            continue
-        distance = sum(cost or 0 for cost in costs) + _unlike(room, like)
-        found.append(Candidate(room, slot, reasons_for(room, wish, None), distance))
-    return tuple(sorted(found, key=lambda miss: (miss.distance, miss.room.capacity or 0)))
+        if None not in costs:
+            found.append((sum(cost or 0 for cost in costs) + _unlike(room, like), room))
+    nearest = nsmallest(2 * BEST, found, key=lambda one: (one[0], one[1].capacity or 0))
+    return tuple(
+        Candidate(room, slot, reasons_for(room, wish, None), distance) for distance, room in nearest
+    )
 
 
 def in_window(
     rooms: Sequence[Room], wish: Wish, window: TimeSlot, events: Iterable[Event]
 ) -> tuple[Candidate, ...]:
     """Return each fitting room's first free stretch of the wish's minutes, best room first."""
-    busy = _by_room(events, window)
+    fitting = ranked(rooms, wish, None)
+    busy = _by_room(events, window, fitting)
     found = []
-    for room in ranked(rooms, wish, None):
-        for gap in gaps(window, busy.get(room.email, ())):
+    for room in fitting:
+        for gap in gaps(window, busy[room.email]):
             slot = TimeSlot.lasting(next_quarter(gap.start), wish.minutes or QUARTER)
             if slot.end <= gap.end:
                 found.append(Candidate(room, slot, reasons_for(room, wish, None)))
@@ -119,10 +122,11 @@ def other_times(
 ) -> tuple[Candidate, ...]:
     """Return the nearest times, not before ``since``, at which fitting rooms are free."""
     window = TimeSlot(max(slot.start - SEARCH, since), slot.end + SEARCH)
-    busy = _by_room(events, window)
+    fitting = ranked(rooms, wish, None)
+    busy = _by_room(events, window, fitting)
     found = []
-    for room in ranked(rooms, wish, None):
-        for other in _around(slot, gaps(window, busy.get(room.email, ()))):
+    for room in fitting:
+        for other in _around(slot, gaps(window, busy[room.email])):
             candidate = Candidate(room, other, reasons_for(room, wish, None))
             found.append(_shifted(candidate, slot))
     return tuple(sorted(found, key=lambda candidate: candidate.distance))
@@ -209,12 +213,14 @@ def _unlike(room: Room, wanted: Room | None) -> float:
     return 0.2 * surplus if surplus > 0 else -0.5 * surplus
 
 
-def _by_room(events: Iterable[Event], window: TimeSlot) -> dict[str, list[TimeSlot]]:
-    busy: dict[str, list[TimeSlot]] = {}
+def _by_room(
+    events: Iterable[Event], window: TimeSlot, rooms: Iterable[Room]
+) -> dict[str, list[TimeSlot]]:
+    busy: dict[str, list[TimeSlot]] = {room.email: [] for room in rooms}
     start, end = window.start, window.end
     for event in events:
-        if event.slot.start < end and start < event.slot.end:
-            busy.setdefault(event.room_email, []).append(event.slot)
+        if event.room_email in busy and event.slot.start < end and start < event.slot.end:
+            busy[event.room_email].append(event.slot)
     return busy
 
 

@@ -42,7 +42,24 @@ async def invite(office: Office, turn: Turn, intent: Invite) -> Outcome:
 async def invite_all(
     office: Office, turn: Turn, booking: Booking, people: Iterable[str]
 ) -> Invited:
-    """Invite each of the people (Slack ids or addresses) once."""
+    """Invite each of the people (Slack ids or addresses) once, also when asked twice at once."""
+    async with office.ledger.turn_at(booking.team_id, booking.room):
+        return await _invite_in_turn(office, turn, booking, people)
+
+
+async def invite_again(office: Office, turn: Turn, booking: Booking) -> tuple[Invitation, ...]:
+    """Invite those who have not declined to a booking that has a new event; they answer anew."""
+    again = []
+    for earlier in await office.ledger.invitations(booking.team_id, booking.id):
+        if earlier.state is not InvitationState.REJECTED:
+            waiting = replace(earlier, state=InvitationState.WAITING)
+            again.append(await _invite_one(office, turn, booking, waiting))
+    return tuple(again)
+
+
+async def _invite_in_turn(
+    office: Office, turn: Turn, booking: Booking, people: Iterable[str]
+) -> Invited:
     before = await office.ledger.invitations(booking.team_id, booking.id)
     made: list[Invitation] = []
     unknown: list[str] = []
@@ -114,13 +131,3 @@ async def _invite_one(
     invitation = replace(invitation, joan_id=hints[0] if hints else None, mailed=mailed)
     await office.ledger.add_invitation(invitation)
     return invitation
-
-
-async def invite_again(office: Office, turn: Turn, booking: Booking) -> tuple[Invitation, ...]:
-    """Invite those who have not declined to a booking that has a new event; they answer anew."""
-    again = []
-    for earlier in await office.ledger.invitations(booking.team_id, booking.id):
-        if earlier.state is not InvitationState.REJECTED:
-            waiting = replace(earlier, state=InvitationState.WAITING)
-            again.append(await _invite_one(office, turn, booking, waiting))
-    return tuple(again)

@@ -50,7 +50,8 @@ async def book(office: Office, turn: Turn, intent: Book) -> Outcome:
 
 def event_write(office: Office, turn: Turn, booking: Booking, action: Action) -> Write:
     """Return the write of a new event for a booking, checked and read back."""
-    attempt = replace(attempt_on(turn, booking, action), event_id=None)
+    wished = {"capacity": str(booking.capacity or ""), "amenities": ",".join(booking.amenities)}
+    attempt = replace(attempt_on(turn, booking, action), event_id=None, details=wished)
     return Write(
         attempt=attempt,
         check=lambda: is_free(office, booking.room, booking.slot),

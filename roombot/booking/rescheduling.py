@@ -110,7 +110,7 @@ def _write(office: Office, turn: Turn, old: Booking, new: Booking) -> Write:
     }
     return replace(
         write,
-        attempt=replace(write.attempt, details=replaced),
+        attempt=replace(write.attempt, details=write.attempt.details | replaced),
         check=lambda: _is_free_but_for(office, old, new),
     )
 

@@ -4,6 +4,7 @@ import html
 import re
 
 _MARKUP = re.compile(r"<(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # databases take neither NUL nor half characters
 
 
 def plain(text: str, bot_user_id: str | None = None) -> str:
@@ -21,4 +22,4 @@ def plain(text: str, bot_user_id: str | None = None) -> str:
             return f"<{target}>"
         return label or target.removeprefix("mailto:")
 
-    return html.unescape(_MARKUP.sub(shown, text)).strip()
+    return _UNSTORABLE.sub("", html.unescape(_MARKUP.sub(shown, text))).strip()
