@@ -42,11 +42,9 @@ async def serve(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> AsyncIt
 
 def _listen(host: str, port: int) -> socket.socket:
     """Return a listening socket; asyncio sends without delay only where TCP is named."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((host, port))
-    listener.listen(512)
-    return listener
+    unnamed = socket.create_server((host, port), backlog=512)
+    number = unnamed.detach()
+    return socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, number)
 
 
 async def _start(app: ASGIApp, listener: socket.socket) -> uvicorn.Server:

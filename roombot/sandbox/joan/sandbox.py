@@ -83,6 +83,10 @@ class JoanSandbox:
         self._world.events.put(event)
         return event
 
+    def delete_event(self, event_id: str) -> None:
+        """Take an event away, as somebody would by other ways."""
+        self._world.events.delete(event_id)
+
     def invitations(self) -> list[Invitation]:
         """Return all invitations with their answers."""
         return self._world.invitations.all()

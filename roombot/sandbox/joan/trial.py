@@ -27,11 +27,11 @@ class Trial:
         response = await self.http.post("/api/token/", auth=credentials, data=form)
         self.http.headers["Authorization"] = f"Bearer {response.json()['access_token']}"
 
-    async def get(self, path: str, **query: str | int) -> httpx.Response:
+    async def get(self, path: str, /, **query: str | int) -> httpx.Response:
         """Ask."""
         return await self.http.get(self._at(path), params=query)
 
-    async def post(self, path: str, **body: object) -> httpx.Response:
+    async def post(self, path: str, /, **body: object) -> httpx.Response:
         """Send fields as JSON."""
         return await self.http.post(self._at(path), json=body)
 

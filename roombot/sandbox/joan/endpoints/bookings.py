@@ -28,14 +28,11 @@ def _book(call: Call) -> Response:
     )
     _keep(call, event)
     shapes = call.world.shapes
-    shape = shapes.book
-    match shape:
-        case "event":
-            return JSONResponse(call.wire.event(event), shapes.book_status)
-        case "wrapped":
-            return JSONResponse({"event": call.wire.event(event)}, shapes.book_status)
-        case "empty":
-            return nothing(shapes.book_status)
+    if shapes.book == "empty":
+        return nothing(shapes.book_status)
+    written = call.wire.event(event)
+    body = {"event": written} if shapes.book == "wrapped" else written
+    return JSONResponse(body, shapes.book_status)
 
 
 def _cancel(call: Call) -> Response:

@@ -29,17 +29,11 @@ def _get_room(call: Call) -> Response:
 
 
 def _shaped(call: Call, rooms: list[Room], free: list[Room]) -> object:
-    listed = [call.wire.room(room) for room in free]
     shape = call.world.shapes.get_room
-    match shape:
-        case "map":
-            return {"rooms": {room.email: _value(room, is_free=room in free) for room in rooms}}
-        case "rooms":
-            return {"rooms": listed}
-        case "results":
-            return {"results": listed}
-        case "list":
-            return listed
+    if shape == "map":
+        return {"rooms": {room.email: _value(room, is_free=room in free) for room in rooms}}
+    listed = [call.wire.room(room) for room in free]
+    return listed if shape == "list" else {shape: listed}
 
 
 def _value(room: Room, *, is_free: bool) -> object:
