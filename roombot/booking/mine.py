@@ -41,6 +41,7 @@ VERBS: dict[type[Change], str] = {
 }
 OF_NOW = (Extend, Finish, CheckIn)  # verbs that mean the running meeting when nothing is said
 SOON = timedelta(minutes=15)
+MEMORY = timedelta(minutes=15)  # for so long "invite Ana" means the booking just made
 HORIZON = timedelta(days=400)
 MOST = 5
 
@@ -74,6 +75,8 @@ async def select(office: Office, turn: Turn, intent: Change) -> Booking | Outcom
     mine = await bookings_of(office, turn.person, window)
     rooms = await office.calendar.rooms()
     found = _matching(mine, intent, turn, rooms)
+    if len(found) > 1 and not isinstance(intent, Cancel):
+        found = await _just_spoken_of(office, turn, found) or found
     if len(found) == 1:
         return found[0]
     if found:
@@ -126,6 +129,14 @@ def _matching(
         soon = [one for one in found if one.slot.start <= turn.now + SOON]
         return tuple(running or soon or found)
     return tuple(found)
+
+
+async def _just_spoken_of(
+    office: Office, turn: Turn, found: Sequence[Booking]
+) -> tuple[Booking, ...]:
+    """Return the booking that the person made or changed a moment ago, if it is among those."""
+    last = await office.ledger.last_booking(turn.person, turn.now - MEMORY)
+    return tuple(one for one in found if one.id == last)
 
 
 def _starting(found: Sequence[Booking], start: datetime, turn: Turn) -> tuple[Booking, ...]:

@@ -114,6 +114,10 @@ class Ledger(Protocol):
         """Record an attempt's result, and the booking as it is now, in one transaction."""
         ...
 
+    async def last_booking(self, person: Person, since: datetime) -> str | None:
+        """Return the id of the booking that the person last made or changed, not before then."""
+        ...
+
     async def booking(self, team_id: str, booking_id: str) -> Booking | None:
         """Return a booking."""
         ...

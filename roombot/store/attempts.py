@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from roombot.domain.bookings import Attempt, AttemptState
+from roombot.domain.bookings import Action, Attempt, AttemptState
+from roombot.domain.people import Person
 from roombot.store.database import Database
 from roombot.store.rows import attempt_of, attempt_values
 from roombot.store.schema import attempts
@@ -45,3 +46,22 @@ async def unsettled(database: Database, team_id: str) -> tuple[Attempt, ...]:
 
 def _is_open() -> ColumnElement[bool]:
     return attempts.c.state.in_([AttemptState.RECORDED.value, AttemptState.UNCONFIRMED.value])
+
+
+async def last_booking(database: Database, person: Person, since: datetime) -> str | None:
+    """Return the id of the booking that the person last made or changed, not before ``since``."""
+    query = (
+        select(attempts.c.booking_id)
+        .where(
+            attempts.c.team_id == person.team_id,
+            attempts.c.slack_id == person.slack_id,
+            attempts.c.state == AttemptState.DONE.value,
+            attempts.c.action.not_in([Action.CONFIRM.value, Action.REJECT.value]),
+            attempts.c.booking_id.is_not(None),
+            attempts.c.settled_at >= since,
+        )
+        .order_by(attempts.c.settled_at.desc())
+        .limit(1)
+    )
+    async with database.transaction() as connection:
+        return (await connection.execute(query)).scalar_one_or_none()

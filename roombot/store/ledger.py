@@ -64,6 +64,10 @@ class SqlLedger:
         """Return the attempts of which nobody knows yet what came of them."""
         return await attempts.unsettled(self._database, team_id)
 
+    async def last_booking(self, person: Person, since: datetime) -> str | None:
+        """Return the id of the booking that the person last made or changed."""
+        return await attempts.last_booking(self._database, person, since)
+
     async def booking(self, team_id: str, booking_id: str) -> Booking | None:
         """Return a booking."""
         return await bookings.by_id(self._database, team_id, booking_id)

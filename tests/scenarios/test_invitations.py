@@ -164,3 +164,13 @@ async def test_the_organizer_of_an_ephemeral_answer_gets_a_message_that_can_chan
     assert shown["visible_to"] == BEN
     await world.click(CLEO, world.newest(CLEO), "Confirm")
     assert "Cleo Martin comes" in world.newest(BEN)["text"]
+
+
+async def test_what_was_just_booked_is_meant_unless_another_is_named(world: World) -> None:
+    await world.say(BEN, "book oak tomorrow 14-15")
+    await world.say(BEN, "book everest tomorrow 10-11")
+    await world.say(BEN, "invite <@U0CLEO>")
+    assert "*Everest*" in world.newest(CLEO)["text"]
+    world.clock.advance(timedelta(minutes=16))
+    asked = await world.say(BEN, "invite <@U0ADA>")
+    assert "To which meeting" in asked["text"]
