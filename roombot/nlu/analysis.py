@@ -12,7 +12,7 @@ from roombot.nlu.entities.clocks import (
     find_marked_hours,
     find_ranges,
 )
-from roombot.nlu.entities.dates import find_dates
+from roombot.nlu.entities.dates import find_dates, without_homographs
 from roombot.nlu.entities.lengths import find_lengths, find_long_lengths
 from roombot.nlu.entities.mentions import find_mentions
 from roombot.nlu.entities.places import find_parts_of_day, find_places
@@ -59,7 +59,7 @@ def analyse(text: str, lexicon: Lexicon, directory: Directory, calendar: Calenda
     tokens = tokenize(text)
     lexemes = lex(tokens, lexicon, find_mentions(tokens, directory, lexicon))
     sentence = find_places(Sentence.of(text, lexemes))
-    sentence = find_repeats(sentence)
+    sentence = find_repeats(without_homographs(sentence, lexicon.homographs))
     sentence = find_marked_hours(sentence, lexicon.hour_mark)
     sentence = find_dates(find_lengths(sentence), calendar)
     sentence = find_long_lengths(find_times(sentence))
@@ -76,18 +76,35 @@ def _words(lexemes: tuple[Lexeme, ...], lexicon: Lexicon, today: date) -> list[s
     """Return the words that templates see; times that belong together are one."""
     words: list[str] = []
     joint: list[str] = []
-    for lexeme in lexemes:
-        slot = "{past}" if _is_past(lexeme, today) else _SLOTS.get(lexeme.kind, "")
+    for index, lexeme in enumerate(lexemes):
+        if index and _is_numbered_room(lexemes[index - 1 : index + 2]):
+            continue
+        slot = _slot(lexemes[index : index + 3], today)
         if slot == "{time}" and words[-1:] == ["{time}"]:
             joint = []
-            continue
-        if words[-1:] == ["{time}"] and lexeme.kind in _JOINTS:
+        elif words[-1:] == ["{time}"] and lexeme.kind in _JOINTS:
             joint += _spoken(lexeme, lexicon)
-            continue
-        words += joint
-        joint = []
-        words += [slot] if slot else _spoken(lexeme, lexicon)
+        else:
+            words += [*joint, *([slot] if slot else _spoken(lexeme, lexicon))]
+            joint = []
     return words + joint
+
+
+def _slot(lexemes: tuple[Lexeme, ...], today: date) -> str:
+    """Return the slot that stands for a lexeme with those that follow it, if one does."""
+    if _is_past(lexemes[0], today):
+        return "{past}"
+    return "{room}" if _is_numbered_room(lexemes) else _SLOTS.get(lexemes[0].kind, "")
+
+
+def _is_numbered_room(lexemes: tuple[Lexeme, ...]) -> bool:
+    """Tell whether a room is named by a number or letter, as in "conference room b"."""
+    if len(lexemes) < 2 or lexemes[0].kind != "room_word":  # noqa: PLR2004 - a room and its name
+        return False
+    name = lexemes[1]
+    is_last = len(lexemes) == 2 or lexemes[2].kind != "word"  # noqa: PLR2004
+    is_letter = len(name.text) == 1 and name.text.isalpha() and is_last
+    return is_letter or name.kind in {"digits", "compact", "decimal", "junk"}
 
 
 def _is_past(lexeme: Lexeme, today: date) -> bool:
@@ -98,6 +115,9 @@ def _spoken(lexeme: Lexeme, lexicon: Lexicon) -> tuple[str, ...]:
     """Return a lexeme's words without marks, contractions written out."""
     if lexeme.kind in {"punct", "comma", "dash", "junk", "taken"}:
         return ("?",) if lexeme.text == "?" else ()
+    whole = lexicon.contractions.get(lexeme.text)
+    if whole:
+        return whole
     spoken: list[str] = []
     for word in lexeme.text.replace("-", " ").split():
         spoken += lexicon.contractions.get(word, (word,))

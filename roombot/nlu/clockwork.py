@@ -75,9 +75,11 @@ class Clockwork:
             return slots[0].start if slots else None
         day = times.day.start if times.day else after.date()
         begin = (after.hour * HOUR + after.minute) if day == after.date() else -1
+        minutes = end_after(begin, said)
         if times.part:
-            return self._at(day, self._readings(said, times.part).likely[0], said)[0]
-        return self._at(day, end_after(begin, said), said)[0]
+            minutes = self._readings(said, times.part).likely[0]
+        found = (self._at(day, minutes + later, said)[0] for later in (0, DAY))
+        return next((end for end in found if end > after), None)
 
     def day_window(self, days: Days, *, whole: bool) -> TimeSlot | None:
         """Return what is left of some days: office hours of a single day unless ``whole``."""

@@ -52,6 +52,7 @@ class Lexicon:
         self.titles = {name: frozenset(words) for name, words in data["titles"].items()}
         self.room_words = {name: frozenset(words) for name, words in data["rooms"].items()}
         self.half_is_past = data["clock"]["half"] == "past"
+        self.homographs = frozenset(data["clock"]["homographs"])
         self.hour_mark = str(data["clock"]["mark"])
         self.rules = Rules.read(data)
         self.vocabulary = self._vocabulary()

@@ -14,6 +14,11 @@ Reader = Callable[[Match, Calendar], Days | None]
 _DATELIKE = (
     "weekday|day|month|period|ordinal|ordinal_word|weekend|date_literal|slash_literal|the digits"
 )
+_DATE_BEFORE = (
+    "on next this last every comma from starting until by before after digits meridiem "
+    "clock_literal and day daypart to for between room oclock unit ordinal"
+)
+_DATE_AFTER = "at|comma|digits|ordinal|month|part|clock_literal|clock_name|from|between|spelled"
 _MOST = 1000  # of any period ahead
 _COUNT = "(?P<count>digits|spelled|article)"
 _NTH = "(?P<nth>ordinal|ordinal_word|last)"
@@ -28,6 +33,15 @@ def find_dates(sentence: Sentence, calendar: Calendar) -> Sentence:
     for source, read in _READERS:
         sentence = sentence.rewrite(source, _built_by(read, calendar))
     return _within_week(sentence)
+
+
+def without_homographs(sentence: Sentence, homographs: frozenset[str]) -> Sentence:
+    """Take words such as "sat" for weekdays only beside what belongs to a date."""
+
+    def build(match: Match) -> Fused | None:
+        return ("word", None) if match.lexemes[0].text in homographs else None
+
+    return sentence.rewrite(f"(?<!^)(?<![{_DATE_BEFORE}])weekday(?!$|{_DATE_AFTER})", build)
 
 
 def _built_by(read: Reader, calendar: Calendar) -> Build:
@@ -91,6 +105,15 @@ def _weekday_in_week(match: Match, calendar: Calendar) -> Days | None:
         weeks = 1 if which.kind == "next" else 0
     monday = calendar.week(weeks).start
     return one_day(monday + timedelta(days=match.number("weekday")))
+
+
+def _after_next(match: Match, calendar: Calendar) -> Days | None:
+    """Read "the week after next", with a weekday in it where one follows."""
+    period, weekday = match.one("period"), match.one("weekday")
+    if not period or period.number != WEEK:
+        return None
+    week = calendar.week(2)
+    return one_day(week.start + timedelta(days=int(weekday.number))) if weekday else week
 
 
 def _weeks_from(match: Match, calendar: Calendar) -> Days | None:
@@ -239,6 +262,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
         "(?P<which>next|this) (?P<period>period) comma? on? the? (?P<weekday>weekday)",
         _weekday_in_week,
     ),
+    ("the? (?P<period>period) after next (on? (?P<weekday>weekday))?", _after_next),
     (f"(?P<weekday>weekday) in {_COUNT} (?P<period>period)", _weekday_in_week),
     (f"in {_COUNT} (?P<period>period) word? comma? on (?P<weekday>weekday)", _weekday_in_week),
     (

@@ -26,7 +26,7 @@ def find_written_dates(sentence: Sentence, calendar: Calendar) -> Sentence:
         lambda match: _named(match, calendar),
     )
     return sentence.rewrite(
-        f"{_WEEKDAY} (?P<month>month) comma? the? {_DAY}"
+        f"{_WEEKDAY} (?P<month>month) (punct|comma)? the? {_DAY}"
         f"(?!meridiem|oclock|unit|people|punct digits) {_YEAR}",
         lambda match: _named(match, calendar),
     )
