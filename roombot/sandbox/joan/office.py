@@ -134,6 +134,12 @@ DEVICES = tuple(
     if room.name in _HEALTH
 )
 
+_NAMES = {
+    **{person.email: person.name for person in PEOPLE},
+    **{room.email.lower(): room.name for room in ROOMS},
+    COMPANY_EMAIL: COMPANY,
+}
+
 
 def room_of(key: str) -> Room | None:
     """Return the room with this email, or whose device has this UUID."""
@@ -145,9 +151,7 @@ def room_of(key: str) -> Room | None:
 
 def name_of(email: str | None) -> str | None:
     """Return the name that goes with an organizer's email, when it is known."""
-    names = {person.email: person.name for person in PEOPLE}
-    names |= {room.email: room.name for room in ROOMS} | {COMPANY_EMAIL: COMPANY}
-    return names.get((email or "").lower())
+    return _NAMES.get((email or "").lower())
 
 
 def find_room(key: str) -> Room:

@@ -101,20 +101,21 @@ class Wire:
 
     def _moment(self, moment: datetime, event: Event) -> object:
         local = moment.astimezone(zone_of(self.zone))
-        naive = local.replace(tzinfo=None).isoformat()
-        if self.shapes.times == "nested":
-            return {"dateTime": naive, "timeZone": self.zone}
+        shape = self.shapes.times
+        if shape == "nested":
+            return {"dateTime": _naive(local), "timeZone": self.zone}
         if event.all_day:
             return local.date().isoformat()
-        written = {
-            "offset": local.isoformat(),
-            "utc": f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-            "naive": naive,
-        }
-        return written[self.shapes.times]
+        if shape == "utc":
+            return f"{_naive(moment.astimezone(UTC))}Z"
+        return local.isoformat() if shape == "offset" else _naive(local)
 
     def _organizer(self, email: str | None) -> Json:
         name = name_of(email)
         if name is None or self.shapes.organizer == "email":
             return {"email": email}
         return {"displayName": name, "email": email}
+
+
+def _naive(moment: datetime) -> str:
+    return moment.replace(tzinfo=None).isoformat()
