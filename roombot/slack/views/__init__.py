@@ -7,8 +7,18 @@ from roombot.domain import outcomes
 from roombot.domain.outcomes import Answer, Outcome
 from roombot.domain.people import Person
 from roombot.slack.messages import Message
-from roombot.slack.views import bookings, invitations, lists, options, words
-from roombot.slack.views.blocks import TEXT, clipped
+from roombot.slack.views import (
+    agenda,
+    bookings,
+    explanations,
+    invitations,
+    lists,
+    questions,
+    refusals,
+    schedule,
+    suggestions,
+)
+from roombot.slack.views.blocks import TEXT, fitting
 from roombot.slack.views.reader import Reader
 
 
@@ -16,12 +26,12 @@ def render(answer: Answer, reader: Person, now: datetime, default_zone: str) -> 
     """Return the message that tells a person an outcome."""
     seen_by = Reader.of(reader, now, default_zone, answer.offer_id or "")
     message = _render(seen_by, answer.outcome)
-    return Message(clipped(message.text, TEXT), message.blocks)
+    return Message(fitting(message.text.split("\n"), TEXT), message.blocks)
 
 
 def render_error(error: Exception, reader: Person, now: datetime) -> Message:
     """Return the message that tells a person what prevented an answer."""
-    return words.error(Reader.of(reader, now, reader.time_zone, ""), error)
+    return refusals.error(Reader.of(reader, now, reader.time_zone, ""), error)
 
 
 def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one line an outcome
@@ -29,11 +39,11 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
         case outcomes.Booked():
             return bookings.booked(reader, outcome)
         case outcomes.Suggested():
-            return options.suggested(reader, outcome)
+            return suggestions.suggested(reader, outcome)
         case outcomes.WhichBooking():
-            return options.which_booking(reader, outcome)
+            return questions.which_booking(reader, outcome)
         case outcomes.Asked():
-            return options.asked(reader, outcome)
+            return questions.asked(reader, outcome)
         case outcomes.AskedHowLong():
             return bookings.how_long(reader, outcome)
         case outcomes.AskedWhom():
@@ -57,25 +67,25 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
         case outcomes.InvitationShown():
             return invitations.shown(reader, outcome)
         case outcomes.AgendaShown():
-            return lists.agenda(reader, outcome)
+            return agenda.agenda(reader, outcome)
         case outcomes.ScheduleShown():
-            return lists.schedule(reader, outcome)
+            return schedule.schedule(reader, outcome)
         case outcomes.RoomsListed():
             return lists.rooms(reader, outcome)
         case outcomes.DevicesListed():
             return lists.devices(reader, outcome)
         case outcomes.Linked():
-            return words.linked(reader, outcome)
+            return explanations.linked(reader, outcome)
         case outcomes.HelpShown():
-            return words.help_shown(reader, outcome)
+            return explanations.help_shown(reader, outcome)
         case outcomes.NotUnderstood():
-            return words.not_understood(reader, outcome)
+            return explanations.not_understood(reader, outcome)
         case outcomes.Refused():
-            return words.refused(reader, outcome)
+            return refusals.refused(reader, outcome)
         case outcomes.AlreadyDone():
             return bookings.already_done(reader, outcome)
         case outcomes.AlreadyChosen():
-            return words.already_chosen(reader)
+            return refusals.already_chosen(reader)
         case outcomes.Unconfirmed():
             return bookings.unconfirmed(reader, outcome)
         case _:

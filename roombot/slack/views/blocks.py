@@ -1,5 +1,7 @@
 """Small builders of blocks that keep Slack's limits."""
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from roombot.slack.messages import Block
@@ -7,22 +9,26 @@ from roombot.slack.messages import Block
 SECTION = 3_000
 BUTTON = 75
 TEXT = 3_900
-BLOCKS = 50
+NAME = 80
 
 Element = dict[str, Any]
 
+_CUT_ENTITY = re.compile(r"&[a-z]*\Z")
+
 
 class Markup(str):
-    """Text that is Slack markup already and needs no escaping."""
+    """Text of our own, or made safe: it needs neither escaping nor clipping."""
 
     __slots__ = ()
 
 
-def escaped(text: str) -> Markup:
-    """Return people's text so that Slack shows it as it is."""
+def escaped(text: str, most: int = NAME) -> Markup:
+    """Return people's text on one line, clipped, so that Slack shows it as it is."""
     if isinstance(text, Markup):
         return text
-    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    line = " ".join(text.split())
+    safe = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return Markup(safe if len(safe) <= most else f"{_CUT_ENTITY.sub('', safe[: most - 1])}…")
 
 
 def clipped(text: str, most: int) -> str:
@@ -30,15 +36,23 @@ def clipped(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
+def fitting(lines: Sequence[str], most: int = SECTION) -> str:
+    """Return as many of the lines as fit, one below the other."""
+    shown = "\n".join(lines)
+    while len(shown) > most and "\n" in shown:
+        shown = shown.rpartition("\n")[0]
+    return clipped(shown, most)
+
+
 def section(text: str, accessory: Element | None = None) -> Block:
     """Return a paragraph, with a button or menu beside it where one is given."""
-    block: Block = {"type": "section", "text": _mrkdwn(clipped(text, SECTION))}
+    block: Block = {"type": "section", "text": _mrkdwn(fitting(text.split("\n")))}
     return block | ({"accessory": accessory} if accessory else {})
 
 
 def context(text: str) -> Block:
     """Return a line in small print."""
-    return {"type": "context", "elements": [_mrkdwn(clipped(text, SECTION))]}
+    return {"type": "context", "elements": [_mrkdwn(fitting(text.split("\n")))]}
 
 
 def actions(*elements: Element) -> Block:
@@ -50,7 +64,7 @@ def button(caption: str, action_id: str, value: str = "", **more: Any) -> Elemen
     """Return a button; ``more`` may hold style, confirm and accessibility_label."""
     element: Element = {
         "type": "button",
-        "text": {"type": "plain_text", "text": clipped(caption, BUTTON), "emoji": False},
+        "text": _plain(clipped(caption, BUTTON)) | {"emoji": False},
         "action_id": action_id,
     }
     if value:
@@ -62,7 +76,7 @@ def button(caption: str, action_id: str, value: str = "", **more: Any) -> Elemen
 
 def people_menu(placeholder: str, action_id: str) -> Element:
     """Return a menu of the workspace's people."""
-    words = {"type": "plain_text", "text": clipped(placeholder, 150)}
+    words = _plain(clipped(placeholder, 150))
     return {"type": "users_select", "action_id": action_id, "placeholder": words}
 
 

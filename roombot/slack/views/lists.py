@@ -1,131 +1,90 @@
-"""Lists: agenda, a room's day, rooms, devices; cut where Slack's limits or patience end."""
+"""Lists of rooms and devices; cut where patience ends."""
 
-from datetime import timedelta
+from collections.abc import Sequence
 
-from roombot.domain.bookings import Event
-from roombot.domain.outcomes import AgendaShown, DevicesListed, RoomsListed, ScheduleShown
+from roombot.domain.outcomes import DevicesListed, RoomsListed
 from roombot.domain.rooms import Device, Room
-from roombot.slack.messages import Message
-from roombot.slack.views.blocks import actions, clipped, context, divider, escaped, section
-from roombot.slack.views.bookings import buttons, room_line
-from roombot.slack.views.invitations import answer_buttons
+from roombot.slack.messages import Block, Message
+from roombot.slack.views.blocks import TEXT, context, escaped, fitting, section
+from roombot.slack.views.cards import joined, room_line
 from roombot.slack.views.reader import Reader
 
-BOOKINGS = 8
-WAITING = 5
-EVENTS = 30
-ROOMS = 20
-DEVICES = 30
-LOW = 20  # percent
-NAME = 80
-
-
-def agenda(reader: Reader, outcome: AgendaShown) -> Message:
-    """Show the person's bookings, each with its buttons, and the open invitations."""
-    if not outcome.bookings and not outcome.waiting:
-        last = outcome.window.end - timedelta(minutes=1)
-        nothing = reader.say(
-            "agenda.nothing", start=reader.day(outcome.window.start), end=reader.day(last)
-        )
-        return Message(nothing, [section(nothing)])
-    title = f"*{reader.say('agenda.title')}*"
-    lines, blocks = [str(title)], [section(title)]
-    for booking in outcome.bookings[:BOOKINGS]:
-        line = str(reader.say("agenda.entry", **reader.booking(booking)))
-        line += f" · “{escaped(clipped(booking.title, NAME))}”" if booking.title else ""
-        line += f" · {reader.say('agenda.running')}" if booking.slot.contains(reader.now) else ""
-        lines.append(line)
-        blocks += [section(line), buttons(reader, booking)]
-    more = len(outcome.bookings) - BOOKINGS
-    if more > 0:
-        blocks.append(context(reader.say("agenda.more", count=more)))
-    if outcome.waiting:
-        blocks += [divider(), section(reader.say("agenda.waiting"))]
-    for invitation, booking in outcome.waiting[:WAITING]:
-        organizer = booking.organizer_email
-        line = reader.say("agenda.invitation", organizer=organizer, **reader.booking(booking))
-        lines.append(line)
-        blocks += [section(line), actions(*answer_buttons(reader, invitation))]
-    return Message(clipped("\n".join(lines), 3_900), blocks)
-
-
-def schedule(reader: Reader, outcome: ScheduleShown) -> Message:
-    """Show a room's day."""
-    room = outcome.room
-    title = reader.say("schedule.title", room=room.name, day=reader.day(outcome.window.start))
-    lines = [str(title)]
-    if outcome.free_now_until is not None:
-        lines.append(reader.say("schedule.free_until", hour=reader.hour(outcome.free_now_until)))
-    lines += [_event(reader, event) for event in outcome.events[:EVENTS]]
-    if not outcome.events:
-        lines[1:] = [reader.say("schedule.nothing")]
-    text = clipped("\n".join(lines), 2_900)
-    return Message(text, [section(text), context(room_line(reader, room) or room.name)])
+MOST = 20  # rooms or devices
+BUDGET = 11_000  # characters; the texts of all blocks together may have about 13,000
+TOGETHER = 4  # lines a paragraph
+LOW = 20  # percent of a battery
+GOOD, FAIR = 60, 30  # percent of a Wi-Fi signal
 
 
 def rooms(reader: Reader, outcome: RoomsListed) -> Message:
     """List rooms: where, how large, what is there, and whether they are free."""
     if not outcome.rooms:
-        nothing = reader.say("rooms.nothing")
-        return Message(nothing, [section(nothing)])
+        return _only(reader.say("rooms.nothing"))
     title = f"*{reader.say('rooms.title', count=len(outcome.rooms))}*"
-    lines = [_room(reader, room, outcome.free) for room in outcome.rooms[:ROOMS]]
-    blocks = [section(title), *(section(part) for part in _parts(lines))]
-    more = len(outcome.rooms) - ROOMS
-    if more > 0:
-        rest = reader.say("rooms.more", count=more)
-        lines.append(rest)
-        blocks.append(context(rest))
-    return Message(clipped("\n".join([title, *lines]), 3_900), blocks)
+    lines = [_room(reader, room, outcome.free) for room in outcome.rooms]
+    return _listed(reader, title, lines, "rooms.more")
 
 
 def devices(reader: Reader, outcome: DevicesListed) -> Message:
-    """List devices, those in need of a charge first."""
+    """List devices in the order given, those in need of a charge first."""
     if not outcome.devices:
-        nothing = reader.say("devices.nothing")
-        return Message(nothing, [section(nothing)])
+        return _only(reader.say("devices.nothing"))
     title = f"*{reader.say('devices.title', count=len(outcome.devices))}*"
-    lines = [_device(reader, device) for device in outcome.devices[:DEVICES]]
-    blocks = [section(title), *(section(part) for part in _parts(lines))]
-    more = len(outcome.devices) - DEVICES
-    if more > 0:
-        blocks.append(context(reader.say("agenda.more", count=more)))
-    return Message(clipped("\n".join([title, *lines]), 3_900), blocks)
+    lines = [_device(reader, device) for device in outcome.devices]
+    return _listed(reader, title, lines, "list.more")
 
 
-def _event(reader: Reader, event: Event) -> str:
-    title = event.title or reader.words.text("schedule.untitled")
-    key = "schedule.busy_by" if event.organizer_name else "schedule.busy"
-    return reader.say(
-        key,
-        hours=reader.hours(event.slot),
-        title=clipped(title, NAME),
-        organizer=clipped(event.organizer_name or "", NAME),
-    )
+def _only(text: str) -> Message:
+    return Message(text, [section(text)])
+
+
+def _listed(reader: Reader, title: str, lines: Sequence[str], more: str) -> Message:
+    """Return the first lines in paragraphs, and how many are left."""
+    shown = fitting(lines[:MOST], BUDGET).split("\n")
+    parts = [shown[start : start + TOGETHER] for start in range(0, len(shown), TOGETHER)]
+    blocks: list[Block] = [section(title), *(section("\n".join(part)) for part in parts)]
+    rest = len(lines) - len(shown)
+    if rest == 0:
+        return Message(fitting([title, *shown], TEXT), blocks)
+    words = reader.say(more, count=rest)
+    text = fitting([title, *shown], TEXT - len(words) - 1)
+    return Message(f"{text}\n{words}", [*blocks, context(words)])
 
 
 def _room(reader: Reader, room: Room, free: frozenset[str]) -> str:
     state = reader.say("rooms.free" if room.email in free else "rooms.taken")
-    line = " · ".join(part for part in (room_line(reader, room), state) if part)
-    return f"*{escaped(clipped(room.name, NAME))}*  {clipped(line, 300)}"
+    return joined(f"*{escaped(room.name)}*", room_line(reader, room), state)
 
 
 def _device(reader: Reader, device: Device) -> str:
-    parts = [f"*{escaped(clipped(device.name, NAME))}*"]
+    where = escaped(", ".join(device.room_names))
+    unsynced = reader.all_of(device.unsynced_rooms)
+    return joined(
+        f"*{escaped(device.name)}*",
+        "" if where == escaped(device.name) else where,
+        _battery(reader, device),
+        _wifi(reader, device),
+        reader.say("devices.unsynced", rooms=unsynced) if unsynced else "",
+    )
+
+
+def _battery(reader: Reader, device: Device) -> str:
     if device.battery is None:
-        parts.append(reader.say("devices.wired"))
-    else:
-        key = "devices.battery_low" if device.battery <= LOW else "devices.battery"
-        parts.append(reader.say(key, percent=device.battery))
-    if device.wifi_quality is not None or device.wifi is not None:
-        quality = device.wifi if device.wifi_quality is None else device.wifi_quality
-        parts.append(reader.say("devices.wifi", quality=quality))
-    if device.unsynced_rooms:
-        names = clipped(", ".join(device.unsynced_rooms), 200)
-        parts.append(reader.say("devices.unsynced", rooms=names))
-    return " · ".join(parts)
+        return reader.say("devices.wired")
+    key = "devices.battery_low" if device.battery <= LOW else "devices.battery"
+    return reader.say(key, percent=device.battery)
 
 
-def _parts(lines: list[str], together: int = 6) -> list[str]:
-    """Return the lines in paragraphs that stay below Slack's limit."""
-    return ["\n".join(lines[start : start + together]) for start in range(0, len(lines), together)]
+def _wifi(reader: Reader, device: Device) -> str:
+    percent = _signal(device)
+    if percent is None:
+        return ""
+    word = "good" if percent >= GOOD else "fair" if percent >= FAIR else "weak"
+    return reader.say(f"devices.wifi_{word}")
+
+
+def _signal(device: Device) -> int | None:
+    """Return the Wi-Fi signal in percent; a negative reading is in dBm."""
+    if device.wifi_quality is not None or device.wifi is None:
+        return device.wifi_quality
+    return 2 * (device.wifi + 100) if device.wifi < 0 else device.wifi

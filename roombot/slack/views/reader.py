@@ -1,19 +1,23 @@
-"""Who reads a message, when, and in which words and clocks."""
+"""Who reads a message, and in which words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
-from babel.dates import format_interval, format_skeleton, format_time, get_time_format
+from babel.lists import format_list
 
 from roombot.domain.bookings import Booking
 from roombot.domain.people import Person
 from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
-from roombot.domain.time_zones import in_zone, same_clock
+from roombot.domain.time_zones import is_zone
 from roombot.languages.sentences import Sentences, sentences
-from roombot.slack.views.blocks import Markup, escaped
+from roombot.slack.views.blocks import Markup, clipped, escaped
+from roombot.slack.views.clocks import Clock
 
-SAME_YEAR = timedelta(days=300)  # a date that far off needs its year
+IN_CAPTIONS = 40  # characters of a name, so that the words around it stay
+IN_LISTS = 40
+NAMED = 10  # people and things that are named one by one
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Reader:
         return cls(person, now, default_zone, sentences(person.locale), offer_id)
 
     def say(self, key: str, **values: object) -> Markup:
-        """Return a sentence as markup, people's texts escaped."""
+        """Return a sentence as markup, people's texts made safe."""
         safe = {
             name: escaped(value) if isinstance(value, str) else value
             for name, value in values.items()
@@ -44,65 +48,82 @@ class Reader:
 
     def caption(self, key: str, **values: object) -> str:
         """Return a sentence as plain text, for buttons and dialogs."""
-        return self.words.text(key, **values)
+        short = {
+            name: _short(value) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+        return self.words.text(key, **short)
 
-    def when(self, slot: TimeSlot, room: Room | None = None) -> str:
+    def all_of(self, items: Iterable[str]) -> Markup:
+        """Return texts as a list, the last of a long one only counted."""
+        safe = [escaped(item, IN_LISTS) for item in items if item.strip()]
+        shown, rest = safe[:NAMED], len(safe) - NAMED
+        if rest > 0:
+            shown = [*shown, self.say("list.more", count=rest)]
+        if not shown:
+            return Markup()
+        return Markup(format_list(shown, style="unit", locale=self.words.locale))
+
+    def when(self, slot: TimeSlot, room: Room | None = None) -> Markup:
         """Return day and hours, on the room's clock too where it shows another time."""
-        here = self.slot_in(slot, self.person.time_zone)
-        zone = (room and room.time_zone) or self.default_zone
-        if room is None or same_clock(slot.start, zone, self.person.time_zone):
-            return here
-        city = zone.rpartition("/")[2].replace("_", " ")
-        there = self.slot_in(slot, zone)
-        return self.words.text("when.two_clocks", here=here, city=city, there=there)
+        return self._both(self.own_time(slot), slot, room)
 
-    def slot_in(self, slot: TimeSlot, zone: str) -> str:
-        """Return day and hours on the clock of a zone."""
-        day = self.day(slot.start, zone)
-        ends_later = in_zone(slot.start, zone).date() != in_zone(slot.end, zone).date()
-        if ends_later:
-            start, end = (
-                f"{self.day(one, zone)}, {self.hour(one, zone)}" for one in (slot.start, slot.end)
-            )
-            return self.words.text("when.over_midnight", start=start, end=end)
-        return self.words.text("when.slot", day=day, hours=self.hours(slot, zone))
+    def hours_at(self, slot: TimeSlot, room: Room) -> Markup:
+        """Return the hours, on the room's clock too where it shows another time."""
+        return self._both(self.hours(slot), slot, room)
 
-    def day(self, instant: datetime, zone: str | None = None) -> str:
-        """Return a date in the locale's form, with today or tomorrow said where it is so."""
-        clock = zone or self.person.time_zone
-        date = in_zone(instant, clock).date()
-        is_far = abs(instant - self.now) > SAME_YEAR
-        shown = format_skeleton(
-            "yMMMEd" if is_far else "MMMEd",
-            datetime.combine(date, datetime.min.time()),
-            locale=self.words.locale,
-        )
-        today = in_zone(self.now, clock).date()
-        near = {today: "when.today", today + timedelta(days=1): "when.tomorrow"}.get(date)
-        return (
-            self.words.text("when.day", near=self.words.text(near), date=shown) if near else shown
-        )
+    def own_time(self, slot: TimeSlot) -> Markup:
+        """Return day and hours on the person's clock alone."""
+        return Markup(self._clock().slot(slot, self.now))
 
-    def hours(self, slot: TimeSlot, zone: str | None = None) -> str:
-        """Return a slot's hours in the locale's form."""
-        clock = zone or self.person.time_zone
-        start, end = (in_zone(one, clock).replace(tzinfo=None) for one in (slot.start, slot.end))
-        skeleton = "Hm" if self._counts_to_24() else "hm"
-        return _spaced(format_interval(start, end, skeleton, locale=self.words.locale))
+    def stretch(self, window: TimeSlot) -> Markup:
+        """Return a window: its days, or its hours where it is a part of one day."""
+        return Markup(self._clock().stretch(window, self.now))
 
-    def hour(self, instant: datetime, zone: str | None = None) -> str:
-        """Return a time of day in the locale's form."""
-        local = in_zone(instant, zone or self.person.time_zone).replace(tzinfo=None)
-        return _spaced(format_time(local.time(), "short", locale=self.words.locale))
+    def day(self, instant: datetime) -> Markup:
+        """Return a date, with today or tomorrow said where it is so."""
+        return Markup(self._clock().day(instant, self.now))
+
+    def moment(self, instant: datetime) -> Markup:
+        """Return a day and a time of day."""
+        return Markup(self._clock().moment(instant, self.now))
+
+    def hours(self, slot: TimeSlot) -> Markup:
+        """Return a slot's hours."""
+        return Markup(self._clock().hours(slot))
+
+    def hour(self, instant: datetime) -> Markup:
+        """Return a time of day."""
+        return Markup(self._clock().hour(instant))
 
     def booking(self, booking: Booking) -> dict[str, str]:
         """Return a booking's room and time, as most sentences need them."""
         return {"room": booking.room.name, "when": self.when(booking.slot, booking.room)}
 
-    def _counts_to_24(self) -> bool:
-        return "H" in get_time_format("short", locale=self.words.locale).pattern
+    def foreign_city(self, room: Room | None, slot: TimeSlot) -> str | None:
+        """Return the city whose clock a room goes by, where that is not the person's clock."""
+        there = self._clock_at(room)
+        return None if room is None or self._clock().agrees_with(there, slot) else there.city
+
+    def date(self, instant: datetime) -> date:
+        """Return the local date of an instant."""
+        return self._clock().day_of(instant)
+
+    def _both(self, here: Markup, slot: TimeSlot, room: Room | None) -> Markup:
+        city = self.foreign_city(room, slot)
+        if city is None:
+            return here
+        there = self._clock_at(room).slot_seen_from(self._clock(), slot, self.now)
+        return Markup(self.words.text("when.two_clocks", here=here, city=city, there=there))
+
+    def _clock(self) -> Clock:
+        own = self.person.time_zone
+        return Clock(own if is_zone(own) else self.default_zone, self.words)
+
+    def _clock_at(self, room: Room | None) -> Clock:
+        own = room.time_zone if room else None
+        return Clock(own if own and is_zone(own) else self.default_zone, self.words)
 
 
-def _spaced(text: str) -> str:
-    """Return a text with plain spaces: the thin ones of locale data break searches."""
-    return text.replace("\u2009", " ").replace("\u202f", " ").replace("\u00a0", " ")
+def _short(text: str) -> str:
+    return text if isinstance(text, Markup) else clipped(" ".join(text.split()), IN_CAPTIONS)

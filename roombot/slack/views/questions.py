@@ -1,0 +1,61 @@
+"""Questions: what can be chosen, with a button each."""
+
+from collections.abc import Sequence
+
+from roombot.domain.bookings import Booking
+from roombot.domain.intents import Extend
+from roombot.domain.options import Option
+from roombot.domain.outcomes import Asked, WhichBooking
+from roombot.slack import action_ids as ids
+from roombot.slack.messages import Block, Message
+from roombot.slack.views.blocks import Element, actions, button, section
+from roombot.slack.views.cards import joined, title
+from roombot.slack.views.reader import Reader
+from roombot.slack.views.readings import reading
+
+MOST = 10  # options that are shown
+
+
+def which_booking(reader: Reader, outcome: WhichBooking) -> Message:
+    """Ask which of several bookings is meant."""
+    lines: list[str] = [reader.say(f"which.{outcome.verb}")]
+    for booking in outcome.bookings[:MOST]:
+        choice = reader.say("which.choice", **reader.booking(booking))
+        lines.append(f"• {joined(choice, title(booking.title))}")
+    text = "\n".join(lines)
+    return Message(text, [section(text), *choices(reader, outcome.options)])
+
+
+def asked(reader: Reader, outcome: Asked) -> Message:
+    """Ask which reading is meant."""
+    key = f"asked.{outcome.about}"
+    head = reader.say(key if key in reader.words.templates else "asked.other")
+    return Message(head, [section(head), *choices(reader, outcome.options)])
+
+
+def choices(
+    reader: Reader, options: Sequence[Option], booking: Booking | None = None
+) -> list[Block]:
+    """Return a row of buttons, one an option; none of them is the obvious one."""
+    elements = [
+        numbered(reader, caption(reader, option, number, booking), number)
+        for number, option in enumerate(options[:MOST])
+    ]
+    return [actions(*elements)] if elements else []
+
+
+def caption(reader: Reader, option: Option, number: int, booking: Booking | None = None) -> str:
+    """Return what a click will do."""
+    intent = option.intent
+    if isinstance(intent, Extend) and booking is not None and intent.until is not None:
+        more = round((intent.until - booking.slot.end).total_seconds() / 60)
+        return reader.caption("buttons.until", minutes=more, hour=reader.hour(intent.until))
+    if option.room is not None and option.slot is not None:
+        when = reader.own_time(option.slot)
+        return reader.caption("buttons.choice", room=option.room.name, when=when)
+    return reading(reader, intent) or reader.caption("buttons.reading", number=number + 1)
+
+
+def numbered(reader: Reader, words: str, number: int, **more: str) -> Element:
+    """Return the button of an option; its value names the option, not what it does."""
+    return button(words, f"{ids.CHOOSE}:{number}", f"{reader.offer_id}.{number}", **more)

@@ -1,0 +1,136 @@
+"""Suggestions: rooms to choose from, each with its reasons and its button."""
+
+from roombot.domain.intents import Move, Reschedule, Wish
+from roombot.domain.options import Option, SuggestedBecause
+from roombot.domain.outcomes import Suggested
+from roombot.domain.time_slots import TimeSlot
+from roombot.slack.messages import Message
+from roombot.slack.views.blocks import Element, Markup, context, escaped, section
+from roombot.slack.views.cards import joined, place, title
+from roombot.slack.views.questions import MOST, caption, numbered
+from roombot.slack.views.reader import Reader
+from roombot.slack.views.reasons import reasons_line, seats_asked
+
+OF_A_BOOKING = {SuggestedBecause.CHANGE_ROOM, SuggestedBecause.CHANGE_TIME}
+INSTEAD = {
+    SuggestedBecause.TAKEN,
+    SuggestedBecause.TAKEN_MEANWHILE,
+    SuggestedBecause.DECLINED,
+}
+
+
+def suggested(reader: Reader, outcome: Suggested) -> Message:
+    """Offer rooms, each with its reasons and its button."""
+    head, understood = _headline(reader, outcome), _understood(reader, outcome.wish)
+    opening = [section(head), *([context(understood)] if understood else [])]
+    above = [head, *([understood] if understood else [])]
+    options = outcome.options[:MOST]
+    if not options:
+        key = "suggested.nothing_but" if outcome.booking else "suggested.nothing"
+        nothing = reader.say(key)
+        return Message("\n".join([*above, nothing]), [*opening, section(nothing)])
+    lines = [_line(reader, option, number, outcome) for number, option in enumerate(options)]
+    rows = [
+        section(line, _choose(reader, option, number, outcome))
+        for number, (line, option) in enumerate(zip(lines, options, strict=True))
+    ]
+    return Message("\n".join([*above, *lines]), [*opening, *rows])
+
+
+def _headline(reader: Reader, outcome: Suggested) -> str:
+    because, booking = outcome.because, outcome.booking
+    key = _why(outcome)
+    if because in OF_A_BOOKING and booking is not None:
+        head = reader.say(key, **reader.booking(booking))
+    else:
+        head = reader.say(key, when=_when(reader, outcome), room=_asked_room(outcome))
+    if because in INSTEAD and outcome.options:
+        return f"{head} {reader.say('suggested.nearest')}"
+    return head
+
+
+def _why(outcome: Suggested) -> str:
+    """Return the key of the sentence that says why rooms are offered."""
+    because, wish = outcome.because, outcome.wish
+    if because is SuggestedBecause.TAKEN and len(wish.rooms) == 1 and wish.start is not None:
+        return "suggested.taken_room"
+    if because is SuggestedBecause.ASKED and wish.start is None:
+        return "suggested.asked_window"
+    return f"suggested.{because}"
+
+
+def _asked_room(outcome: Suggested) -> str:
+    """Return the name that was asked for; a room's key stands for the name in clicked options."""
+    if not outcome.wish.rooms:
+        return ""
+    named = outcome.wish.rooms[0]
+    known = [outcome.booking.room] if outcome.booking else []
+    rooms = [*known, *(option.room for option in outcome.options if option.room)]
+    return next((room.name for room in rooms if room.email == named), named)
+
+
+def _when(reader: Reader, outcome: Suggested) -> str:
+    """Return when it was asked for; the first room's clock is that of all in an office."""
+    wish = outcome.wish
+    if wish.start and wish.end and wish.start < wish.end:
+        room = outcome.options[0].room if outcome.options else None
+        return reader.when(TimeSlot(wish.start, wish.end), room)
+    if wish.start:
+        return reader.moment(wish.start)
+    return reader.stretch(wish.window) if wish.window else ""
+
+
+def _understood(reader: Reader, wish: Wish) -> Markup:
+    """Return in a few words what was understood beside the time."""
+    seats = seats_asked(wish)
+    minutes = wish.minutes if wish.start is None else None
+    return joined(
+        *([reader.say("wish.people", count=seats)] if seats else []),
+        *([reader.say("wish.minutes", count=minutes)] if minutes else []),
+        reader.all_of(wish.amenities),
+        *([escaped(wish.place)] if wish.place else []),
+        title(wish.title),
+    )
+
+
+def _line(reader: Reader, option: Option, number: int, outcome: Suggested) -> str:
+    room, slot = option.room, option.slot
+    if room is None or slot is None:
+        return escaped(caption(reader, option, number))
+    time = "" if _is_asked_time(option, outcome) else reader.when(slot, room)
+    first = joined(f"*{escaped(room.name)}*", time, place(reader, room))
+    reasons = reasons_line(reader, option.reasons, outcome.wish)
+    return "\n".join(part for part in (first, reasons) if part)
+
+
+def _choose(reader: Reader, option: Option, number: int, outcome: Suggested) -> Element:
+    """Return the button of an option; its time is said where it is not the one asked for."""
+    room, slot = option.room, option.slot
+    style = {"style": "primary"} if number == 0 else {}
+    if room is None or slot is None:
+        return numbered(reader, caption(reader, option, number), number, **style)
+    hours = reader.hours(slot)
+    words = reader.caption(f"buttons.{_doing(option, outcome)}", room=room.name, hours=hours)
+    label = reader.caption("buttons.about", caption=words, room=room.name, hours=hours)
+    return numbered(reader, words, number, accessibility_label=label, **style)
+
+
+def _doing(option: Option, outcome: Suggested) -> str:
+    """Return the key of what a click on an offered room does."""
+    booking, intent = outcome.booking, option.intent
+    if isinstance(intent, Move):
+        return "move"
+    if isinstance(intent, Reschedule):
+        stays = booking is not None and option.room == booking.room
+        return "change_to" if stays else "book_at"
+    if outcome.because is SuggestedBecause.NOT_WRITTEN:
+        return "retry"
+    return "book" if _is_asked_time(option, outcome) else "book_at"
+
+
+def _is_asked_time(option: Option, outcome: Suggested) -> bool:
+    """Tell whether an option needs no time said, for it is in the headline."""
+    asked, slot = outcome.wish, option.slot
+    if outcome.because is SuggestedBecause.CHANGE_TIME:
+        return False
+    return slot is not None and (slot.start, slot.end) == (asked.start, asked.end)
