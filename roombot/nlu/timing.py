@@ -162,7 +162,10 @@ def _rescheduled(which: Times, new: Times, clockwork: Clockwork) -> Timing:
     if timing.start or timing.slots or not (old and new.day):
         return timing
     moved = _same_clock(which, new, clockwork)
-    return replace(timing, start=moved, window=None) if moved else timing
+    if moved is None:
+        return timing
+    end = timing.end if timing.end and timing.end > moved else None
+    return replace(timing, start=moved, end=end, window=None)
 
 
 def _shifted(which: Times, old: datetime | None, clockwork: Clockwork, *, earlier: bool) -> Timing:
