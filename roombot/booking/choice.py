@@ -59,6 +59,11 @@ def ranked(rooms: Iterable[Room], wish: Wish, usual_floor: str | None) -> tuple[
     )
 
 
+def is_tied(rooms: Sequence[Room]) -> bool:
+    """Tell whether size alone leaves the first of ranked rooms open."""
+    return len(rooms) > 1 and rooms[0].capacity == rooms[1].capacity
+
+
 def reasons_for(room: Room, wish: Wish, usual_floor: str | None) -> tuple[Reason, ...]:
     """Return what speaks for a room, and what it lacks."""
     found = [Reason(Trait.NAMED)] if {room.name, room.email} & set(wish.rooms) else []

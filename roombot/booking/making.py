@@ -77,8 +77,10 @@ async def _choose(office: Office, turn: Turn, wish: Wish, slot: TimeSlot) -> Roo
     if wanted:  # who names a room has thought of its size
         chosen: Sequence[Room] = [room for room in free if room.email in wanted]
     else:
-        floor = await floor_of(office, turn)
-        chosen = choice.ranked(free, for_company(wish), floor)
+        chosen = choice.ranked(free, for_company(wish), None)
+        if choice.is_tied(chosen):
+            floor = await floor_of(office, turn)
+            chosen = choice.ranked(free, for_company(wish), floor)
     if chosen:
         return chosen[0]
     if mine := await _mine_already(office, turn.person, wanted, slot):
