@@ -10,11 +10,11 @@ from roombot.nlu.values import PartOfDay
 
 
 def find_places(sentence: Sentence) -> Sentence:
-    """Fuse floors: "2nd floor", "second floor", "floor 2"."""
-    if not sentence.has("floor"):
+    """Fuse floors and buildings: "2nd floor", "second floor", "floor 2", "building b"."""
+    if not sentence.has("floor|building"):
         return sentence
-    sentence = sentence.rewrite("(ordinal|ordinal_word|digits|last) dash? floor", _place)
-    return sentence.rewrite("floor (digits|spelled)", _place)
+    sentence = sentence.rewrite("(ordinal|ordinal_word|digits|last|floor_word) dash? floor", _place)
+    return sentence.rewrite("(floor|building) (?P<name>digits|spelled|article|word)", _named)
 
 
 def find_parts_of_day(sentence: Sentence, lexicon: Lexicon) -> Sentence:
@@ -27,6 +27,13 @@ def find_parts_of_day(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         return "daypart", PartOfDay(part.start, part.end, today)
 
     return sentence.rewrite("(in the|this|on the|the)? (part|tonight)", part_of_day)
+
+
+def _named(match: Match) -> Fused | None:
+    """Read "floor 3" and "building b", but not "building works"."""
+    name = match.one("name")
+    is_name = name is not None and (name.kind in {"digits", "spelled"} or len(name.text) == 1)
+    return ("place", None) if is_name else None
 
 
 def place_meant(said: str | None, context: Context, language: str) -> str | None:
