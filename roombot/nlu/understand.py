@@ -83,6 +83,9 @@ def _rooms(intent: str, sentence: Sentence) -> tuple[tuple[str, ...], str | None
 
 def _target(sentence: Sentence, places: list[int], intent: str) -> int | None:
     """Return where the room to move to is said: after "to", or the last of two."""
+    given_up = [place for place in places if _leads(sentence, place) == "instead_of"]
+    if given_up:
+        return next((place for place in places if place not in given_up), None)
     led = [place for place in places if _leads(sentence, place) in {"to", "in", "for", "with"}]
     to_led = [place for place in led if _leads(sentence, place) in {"to", "with"}]
     if to_led:

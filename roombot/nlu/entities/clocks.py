@@ -12,7 +12,10 @@ END_OF_DAY = -1
 _HOURS = "digits|spelled"
 _MER = "(?P<meridiem>meridiem)?"
 _BARE = "clock|digits|spelled|compact|decimal"
-_MORE = "people|of_us|unit|period|times|month|floor|building|room_word|amenity|others|quarter|half|amount|junk"
+_MORE = (
+    "people|of_us|unit|period|times|month|floor|building|room_word|amenity|others|quarter|half|"
+    "amount|junk"
+)
 _END = f"(?!{_MORE}|punct digits|dash)"
 
 
