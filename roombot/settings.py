@@ -2,13 +2,14 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
 from typing import Annotated
 
 from dotenv import dotenv_values
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
 
 from roombot.domain.time_zones import is_zone
 
@@ -103,26 +104,43 @@ def read_settings(*needed: str, environment: Mapping[str, str] | None = None) ->
     ``needed`` are the fields that must not be empty. Without an ``environment`` the process's
     own is read, over a ``.env`` file in the working directory.
     """
+    settings, problems = examine_settings(*needed, environment=environment)
+    if problems:
+        raise SettingsError("\n".join(problems.values()))
+    return settings
+
+
+def examine_settings(
+    *needed: str, environment: Mapping[str, str] | None = None
+) -> tuple[Settings, dict[str, str]]:
+    """Return what can be read of the settings, and a sentence for each that is missing or wrong."""
     values = {name.lower(): value for name, value in (environment or _environment()).items()}
     given = {name: value.strip() for name, value in values.items() if value.strip()}
     if "roombot_log_level" in given:
         given["roombot_log_level"] = given["roombot_log_level"].upper()
-    problems = [f"{name.upper()} is missing" for name in needed if name not in given]
+    problems = {name: f"{name.upper()} is missing" for name in needed if name not in given}
     try:
         settings = Settings.model_validate(given)
     except ValidationError as error:
-        problems += _wrong(error)
-        settings = Settings()
-    if problems:
-        raise SettingsError("\n".join(problems))
-    return settings
+        wrong = _wrong(error)
+        settings = Settings.model_validate({name: given[name] for name in given.keys() - wrong})
+        problems |= wrong
+    return settings, problems
 
 
-def _wrong(error: ValidationError) -> Iterable[str]:
+def _wrong(error: ValidationError) -> dict[str, str]:
     """Name each wrong setting; values stay out, they may be secret."""
-    for problem in error.errors(include_input=False, include_url=False):
-        message = problem["msg"].removeprefix("Value error, ")
-        yield f"{str(problem['loc'][0]).upper()}: {message[0].lower()}{message[1:]}"
+    problems = error.errors(include_input=False, include_url=False)
+    return {str(one["loc"][0]): f"{_name(one)}: {_message(one)}" for one in problems}
+
+
+def _name(problem: ErrorDetails) -> str:
+    return str(problem["loc"][0]).upper()
+
+
+def _message(problem: ErrorDetails) -> str:
+    message = problem["msg"].removeprefix("Value error, ")
+    return f"{message[0].lower()}{message[1:]}"
 
 
 def _environment() -> Mapping[str, str]:

@@ -4,10 +4,17 @@ import argparse
 import asyncio
 import webbrowser
 
-from roombot.app import build_web, open_roombot
-from roombot.commands import sandbox
+from roombot.app import build_socket, build_web, open_roombot
 from roombot.commands.problems import database_or_exit
-from roombot.commands.sandbox import BOT_PORT, bot_environment, open_worlds
+from roombot.commands.sandbox import (
+    BOT_PORT,
+    Worlds,
+    add_world_arguments,
+    bot_environment,
+    open_worlds,
+    run_worlds,
+)
+from roombot.commands.stopping import stop_signal
 from roombot.sandbox.serving import serve
 from roombot.settings import Settings, read_settings
 from roombot.slack.redaction import configure_logging
@@ -16,43 +23,44 @@ from roombot.system_clock import SystemClock
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the sandbox's arguments, and whether to open the page."""
-    sandbox.add_arguments(parser)
+    add_world_arguments(parser)
     parser.add_argument("--port", type=int, default=BOT_PORT, help="of the bot")
     parser.add_argument("--no-browser", action="store_true", help="do not open the page")
+    parser.set_defaults(events_url=None)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve everything until interrupted."""
-    try:
-        asyncio.run(_serve(arguments))
-    except KeyboardInterrupt:
-        print()
-    return 0
+    return run_worlds(_serve(arguments))
 
 
 async def _serve(arguments: argparse.Namespace) -> None:
-    arguments.events_url = f"http://127.0.0.1:{arguments.port}/slack/events"
+    stop = stop_signal()
     async with open_worlds(arguments) as worlds:
-        environment = bot_environment(worlds, arguments.port)
-        database = arguments.data.absolute() / "roombot.db"
-        if arguments.reset:
-            for file in database.parent.glob("roombot.db*"):
-                file.unlink()
-        environment |= {"DATABASE_URL": f"sqlite:///{database}", "ROOMBOT_LOG_LEVEL": "WARNING"}
-        settings = read_settings(environment=environment)
+        settings = _settings(worlds, arguments)
         database_or_exit(settings)
         configure_logging(settings.roombot_log_level, settings.secrets)
-        await _serve_bot(settings, worlds.slack_url, arguments)
+        async with open_roombot(settings, SystemClock()) as bot:
+            app = build_socket(bot) if arguments.socket_mode else build_web(bot)
+            async with serve(app, port=arguments.port) as bot_url:
+                worlds.slack.events_url = f"{bot_url}/slack/events"
+                await _welcome(worlds.slack_url, arguments)
+                await stop.wait()
 
 
-async def _serve_bot(settings: Settings, page: str, arguments: argparse.Namespace) -> None:
-    async with (
-        open_roombot(settings, SystemClock()) as bot,
-        serve(build_web(bot), port=arguments.port),
-    ):
-        print(f"roombot is ready: open {page} and write to it, for example")
-        print("    a room for 6 tomorrow 2-3pm with a whiteboard")
-        print("Everything lives on this machine. Ctrl-C stops it.")
-        if not arguments.no_browser:
-            await asyncio.to_thread(webbrowser.open, page)
-        await asyncio.Event().wait()
+def _settings(worlds: Worlds, arguments: argparse.Namespace) -> Settings:
+    database = arguments.data.absolute() / "roombot.db"
+    if arguments.reset:
+        for file in database.parent.glob("roombot.db*"):
+            file.unlink()
+    environment = bot_environment(worlds, arguments.port)
+    environment |= {"DATABASE_URL": f"sqlite:///{database}", "ROOMBOT_LOG_LEVEL": "WARNING"}
+    return read_settings(environment=environment)
+
+
+async def _welcome(page: str, arguments: argparse.Namespace) -> None:
+    print(f"roombot is ready: open {page} and write to it, for example")
+    print("    a room for 6 tomorrow 2-3pm with a whiteboard")
+    print("Everything lives on this machine. Ctrl-C stops it.", flush=True)
+    if not arguments.no_browser:
+        await asyncio.to_thread(webbrowser.open, page)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from roombot.commands.problems import settings_or_exit
+from roombot.commands.problems import leaving_without_database, settings_or_exit
 from roombot.store.migrations import upgrade
 
 
@@ -13,6 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(_arguments: argparse.Namespace) -> int:
     """Upgrade the database of ``DATABASE_URL``."""
     settings = settings_or_exit()
-    upgrade(settings.database_url)
+    with leaving_without_database():
+        upgrade(settings.database_url)
     print("The database is up to date.")
     return 0

@@ -1,6 +1,10 @@
 """What the commands say when they cannot start."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from roombot.settings import Settings, SettingsError, read_settings
 from roombot.store.migrations import SchemaState, is_shared, schema_state, upgrade
@@ -18,11 +22,29 @@ def settings_or_exit(*needed: str) -> Settings:
 
 def database_or_exit(settings: Settings) -> None:
     """Make sure that the schema is up to date: SQLite's by upgrading, PostgreSQL's by asking."""
-    if not is_shared(settings.database_url):
-        upgrade(settings.database_url)
-    elif schema_state(settings.database_url) is not SchemaState.CURRENT:
-        complain("The database is not up to date: run the release step, `roombot migrate`, first.")
+    with leaving_without_database():
+        if not is_shared(settings.database_url):
+            upgrade(settings.database_url)
+        elif schema_state(settings.database_url) is not SchemaState.CURRENT:
+            complain("The database is not up to date: first run `roombot migrate` (release).")
+            sys.exit(2)
+
+
+@contextmanager
+def leaving_without_database() -> Iterator[None]:
+    """Leave with status 2 and a line when the database cannot be used."""
+    try:
+        yield
+    except (SQLAlchemyError, ValueError) as error:
+        complain(f"roombot cannot use the database of DATABASE_URL: {reason(error)}")
         sys.exit(2)
+
+
+def reason(error: Exception) -> str:
+    """Return the driver's own line; only that one, since others may repeat the address."""
+    if isinstance(error, OperationalError):
+        return str(error.orig).splitlines()[0]
+    return type(error).__name__
 
 
 def complain(words: str) -> None:

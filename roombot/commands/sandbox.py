@@ -2,11 +2,14 @@
 
 import argparse
 import asyncio
-from collections.abc import AsyncIterator
+import errno
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from roombot.commands.problems import complain
+from roombot.commands.stopping import stop_signal
 from roombot.sandbox.joan import JoanSandbox, JoanSettings, create_joan
 from roombot.sandbox.serving import serve
 from roombot.sandbox.slack import SlackSandbox, SlackSettings, create_slack
@@ -26,25 +29,40 @@ class Worlds:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take where the worlds keep their state and listen."""
-    parser.add_argument("--data", type=Path, default=Path(".roombot"), help="folder of its state")
-    parser.add_argument("--reset", action="store_true", help="start anew")
-    parser.add_argument("--slack-port", type=int, default=SLACK_PORT, help="of the page")
-    parser.add_argument("--joan-port", type=int, default=JOAN_PORT)
+    """Take what the worlds are, and where their bot listens."""
+    add_world_arguments(parser)
     parser.add_argument(
         "--events-url",
         default=f"http://127.0.0.1:{BOT_PORT}/slack/events",
         help="where the bot listens",
     )
+
+
+def add_world_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take where the worlds keep their state and listen."""
+    parser.add_argument("--data", type=Path, default=Path(".roombot"), help="folder of its state")
+    parser.add_argument("--reset", action="store_true", help="start anew")
+    parser.add_argument("--slack-port", type=int, default=SLACK_PORT, help="of the page")
+    parser.add_argument("--joan-port", type=int, default=JOAN_PORT)
     parser.add_argument("--socket-mode", action="store_true", help="deliver over Socket Mode")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve both worlds until interrupted."""
+    return run_worlds(_serve(arguments))
+
+
+def run_worlds(serving: Coroutine[None, None, None]) -> int:
+    """Run until interrupted; return 1 when a port is taken."""
     try:
-        asyncio.run(_serve(arguments))
-    except KeyboardInterrupt:
-        print()
+        asyncio.run(serving)
+    except KeyboardInterrupt:  # the second one, which waits for nothing
+        return 130
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        complain("A port is taken: is another one running? See --help for ports of your own.")
+        return 1
     return 0
 
 
@@ -78,14 +96,15 @@ def _create(arguments: argparse.Namespace) -> tuple[JoanSandbox, SlackSandbox]:
 
 
 async def _serve(arguments: argparse.Namespace) -> None:
+    stop = stop_signal()
     async with open_worlds(arguments) as worlds:
         print(f"Slack: {worlds.slack_url}  (open it in a browser)")
         print(f"Joan:  {worlds.joan_url}  (client id and secret: demo, demo)")
         print("\nSettings for a bot that lives here:")
         for name, value in bot_environment(worlds, BOT_PORT).items():
             print(f"  {name}={value}")
-        print("\nCtrl-C stops it.")
-        await asyncio.Event().wait()
+        print("\nCtrl-C stops it.", flush=True)
+        await stop.wait()
 
 
 def bot_environment(worlds: Worlds, port: int) -> dict[str, str]:

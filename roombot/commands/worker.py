@@ -2,9 +2,9 @@
 
 import argparse
 import asyncio
-import signal
 
 from roombot.commands.problems import database_or_exit, settings_or_exit
+from roombot.commands.stopping import stop_signal
 from roombot.settings import JOAN, SLACK
 from roombot.slack.redaction import configure_logging
 
@@ -23,8 +23,4 @@ def run(_arguments: argparse.Namespace) -> int:
 
 
 async def _wait() -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    await stop.wait()
+    await stop_signal().wait()

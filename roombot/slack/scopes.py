@@ -1,0 +1,13 @@
+"""What the bot may do in Slack: the scopes that ``manifest.yml`` asks for."""
+
+SCOPES = frozenset(
+    {
+        "app_mentions:read",
+        "chat:write",
+        "commands",
+        "im:history",
+        "im:write",
+        "users:read",
+        "users:read.email",
+    }
+)
