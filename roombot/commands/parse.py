@@ -12,8 +12,7 @@ from typing import Any
 from roombot.domain.rooms import Location, Room
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.time_zones import in_zone, is_zone, localize
-from roombot.languages.loader import languages
-from roombot.nlu import Context, Question, Reading, understand, warm_up
+from roombot.nlu import Context, Question, Reading, known_languages, understand, warm_up
 from roombot.system_clock import SystemClock
 
 _WRONG = 2
@@ -96,8 +95,8 @@ def _answer(case: Mapping[str, Any], rooms: tuple[Room, ...]) -> dict[str, objec
 
 def _context(case: Mapping[str, Any], rooms: tuple[Room, ...]) -> Context:
     language, locale = case.get("language"), case.get("locale") or "en-US"
-    if language is not None and language not in languages("understanding"):
-        known = ", ".join(languages("understanding"))
+    if language is not None and language not in known_languages():
+        known = ", ".join(known_languages())
         raise ParseProblem(f"the language {language!r} is not known; there is {known}")
     if not isinstance(locale, str):
         raise ParseProblem(f"the locale {locale!r} is not a text such as en-US")

@@ -8,6 +8,15 @@ hour means.
 
 from roombot.nlu.intents import intent_of
 from roombot.nlu.reading import Choice, Context, Question, Reading
-from roombot.nlu.understand import understand, warm_up
+from roombot.nlu.understand import known_languages, understand, warm_up
 
-__all__ = ["Choice", "Context", "Question", "Reading", "intent_of", "understand", "warm_up"]
+__all__ = [
+    "Choice",
+    "Context",
+    "Question",
+    "Reading",
+    "intent_of",
+    "known_languages",
+    "understand",
+    "warm_up",
+]

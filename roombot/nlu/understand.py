@@ -32,11 +32,16 @@ def understand(text: str, context: Context) -> Reading:
     return _with_questions(reading, timing, analysis.sentence)
 
 
+def known_languages() -> tuple[str, ...]:
+    """Return the codes of the languages that can be understood."""
+    return languages("understanding")
+
+
 def warm_up() -> None:
     """Read every language and parse once, so that the first person does not wait."""
     now = datetime(2026, 1, 5, 9, tzinfo=UTC)
     rooms = (Room("everest", "Everest"),)
-    for language in languages("understanding"):
+    for language in known_languages():
         context = Context(now=now, time_zone="Europe/Berlin", rooms=rooms, language=language)
         understand("Evrest 12.5.2026 10 - 11:30", context)
 
