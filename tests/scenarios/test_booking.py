@@ -182,12 +182,13 @@ async def test_what_caches_know_costs_joan_nothing(world: World) -> None:
 
 async def test_both_clocks_are_shown_when_they_differ(world: World) -> None:
     shown = await world.say(GITA, "book everest tomorrow at 14:00")
-    assert "PM (in Ljubljana, where the room is: 10:30" in shown["text"]
+    assert "PM your time · 10:30" in shown["text"]
 
 
 async def test_people_who_are_named_are_counted_and_invited(world: World) -> None:
     shown = await world.say(BEN, "book a room tomorrow at 10 with <@U0CLEO> and <@U0GITA>")
-    assert "Invited: Cleo Martin, Gita Rao" in shown["text"]
+    assert "Cleo Martin" in shown["text"]
+    assert "Gita Rao" in shown["text"]
     assert world.written("events/invite/") == 2
     assert len(world.held("Matterhorn")) == 1
     assert "Ben Okafor invites you" in world.newest(CLEO)["text"]

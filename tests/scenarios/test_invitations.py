@@ -135,7 +135,7 @@ async def test_the_invite_button_lets_the_organizer_pick(world: World) -> None:
 async def test_nobody_is_invited_twice(world: World) -> None:
     await invited(world)
     shown = await world.say(BEN, "invite cleo.martin@example.com")
-    assert "was invited before" in shown["text"]
+    assert "invited before" in shown["text"]
     assert world.written("events/invite/") == 1
 
 
@@ -168,6 +168,7 @@ async def test_the_organizer_of_an_ephemeral_answer_gets_a_message_that_can_chan
 
 async def test_what_was_just_booked_is_meant_unless_another_is_named(world: World) -> None:
     await world.say(BEN, "book oak tomorrow 14-15")
+    world.clock.advance(timedelta(seconds=1))
     await world.say(BEN, "book everest tomorrow 10-11")
     await world.say(BEN, "invite <@U0CLEO>")
     assert "*Everest*" in world.newest(CLEO)["text"]
