@@ -108,14 +108,17 @@ def moved(reader: Reader, outcome: Moved) -> Message:
 
 def rescheduled(reader: Reader, outcome: Rescheduled) -> Message:
     """Show the new time beside the old one; an old booking that is left is not hidden."""
-    old = {"old": reader.own_time(outcome.from_slot), "old_room": outcome.from_room.name}
-    stays = outcome.from_room.email == outcome.booking.room.email
+    booking, before = outcome.booking, outcome.from_slot
+    same_day = reader.date(before.start) == reader.date(booking.slot.start)
+    was = reader.hours(before) if same_day else reader.own_time(before)
+    old = {"old": was, "old_room": outcome.from_room.name}
+    stays = outcome.from_room.email == booking.room.email
     key = "changed.rescheduled" if stays else "changed.rescheduled_elsewhere"
-    head = reader.say(key, **old, **reader.booking(outcome.booking))
+    head = reader.say(key, **old, **reader.booking(booking))
     notes = [reader.say("changed.old_left", **old)] if outcome.old_still_booked else []
     if outcome.told:
         notes.append(reader.say("changed.asked_again", people=names(reader, outcome.told)))
-    return card(reader, outcome.booking, head, *notes)
+    return card(reader, booking, head, *notes)
 
 
 def already_done(reader: Reader, outcome: AlreadyDone) -> Message:

@@ -47,7 +47,12 @@ def room_line(reader: Reader, room: Room) -> Markup:
 def place(reader: Reader, room: Room) -> Markup:
     """Return where a room is and how large."""
     seats = [reader.say("room.seats", count=room.capacity)] if room.capacity else []
-    return joined(*([escaped(room.floor)] if room.floor else []), *seats)
+    return joined(floor(room), *seats)
+
+
+def floor(room: Room) -> Markup:
+    """Return the floor a room lies on, where it is known."""
+    return escaped(room.floor or "")
 
 
 def joined(*parts: str) -> Markup:

@@ -6,7 +6,7 @@ from roombot.domain.outcomes import AskedWhom, InvitationShown, Invited
 from roombot.slack import action_ids as ids
 from roombot.slack.messages import Block, Message
 from roombot.slack.views.blocks import Element, actions, button, context, people_menu, section
-from roombot.slack.views.cards import card, details
+from roombot.slack.views.cards import card, room_line
 from roombot.slack.views.people import itemized, ways
 from roombot.slack.views.reader import Reader
 
@@ -77,7 +77,7 @@ def _question(reader: Reader, outcome: InvitationShown) -> Message:
     else:
         head = reader.say("invitation.asked_untitled", organizer=organizer)
     where = reader.say("invitation.place", **reader.booking(booking))
-    line = details(reader, booking)
+    line = room_line(reader, booking.room)
     small_print = [context(line)] if line else []
     answers = actions(*answer_buttons(reader, outcome.invitation, booking.room.name))
     return Message(f"{head}: {where}", [section(f"{head}\n{where}"), *small_print, answers])

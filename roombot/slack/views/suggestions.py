@@ -1,17 +1,18 @@
 """Suggestions: rooms to choose from, each with its reasons and its button."""
 
 from roombot.domain.intents import Move, Reschedule, Wish
-from roombot.domain.options import Option, SuggestedBecause
+from roombot.domain.options import Option, SuggestedBecause, Trait
 from roombot.domain.outcomes import Suggested
 from roombot.domain.time_slots import TimeSlot
 from roombot.slack.messages import Message
 from roombot.slack.views.blocks import Element, Markup, context, escaped, section
-from roombot.slack.views.cards import joined, place, title
+from roombot.slack.views.cards import floor, joined, place, title
 from roombot.slack.views.questions import MOST, caption, numbered
 from roombot.slack.views.reader import Reader
 from roombot.slack.views.reasons import reasons_line, seats_asked
 
 OF_A_BOOKING = {SuggestedBecause.CHANGE_ROOM, SuggestedBecause.CHANGE_TIME}
+SIZES = {Trait.FITS, Trait.LARGER, Trait.SMALLER}  # what tells the seats by itself
 INSTEAD = {
     SuggestedBecause.TAKEN,
     SuggestedBecause.TAKEN_MEANWHILE,
@@ -25,6 +26,8 @@ def suggested(reader: Reader, outcome: Suggested) -> Message:
     opening = [section(head), *([context(understood)] if understood else [])]
     above = [head, *([understood] if understood else [])]
     options = outcome.options[:MOST]
+    if not options and outcome.because is SuggestedBecause.INCOMPLETE:
+        return Message("\n".join(above), opening)
     if not options:
         key = "suggested.nothing_but" if outcome.booking else "suggested.nothing"
         nothing = reader.say(key)
@@ -56,6 +59,8 @@ def _why(outcome: Suggested) -> str:
         return "suggested.taken_room"
     if because is SuggestedBecause.ASKED and wish.start is None:
         return "suggested.asked_window"
+    if because is SuggestedBecause.INCOMPLETE and not outcome.options:
+        return "suggested.incomplete_nothing"
     return f"suggested.{because}"
 
 
@@ -97,10 +102,21 @@ def _line(reader: Reader, option: Option, number: int, outcome: Suggested) -> st
     room, slot = option.room, option.slot
     if room is None or slot is None:
         return escaped(caption(reader, option, number))
-    time = "" if _is_asked_time(option, outcome) else reader.when(slot, room)
-    first = joined(f"*{escaped(room.name)}*", time, place(reader, room))
+    is_sized = any(reason.trait in SIZES for reason in option.reasons)
+    where = floor(room) if is_sized else place(reader, room)
+    first = joined(f"*{escaped(room.name)}*", _time(reader, option, outcome), where)
     reasons = reasons_line(reader, option.reasons, outcome.wish)
     return "\n".join(part for part in (first, reasons) if part)
+
+
+def _time(reader: Reader, option: Option, outcome: Suggested) -> str:
+    """Return the time of an option as far as it is not in the headline."""
+    room, slot, start = option.room, option.slot, outcome.wish.start
+    if room is None or slot is None or _is_asked_time(option, outcome):
+        return ""
+    if start is not None and reader.date(start) == reader.date(slot.start):
+        return reader.hours_at(slot, room)
+    return reader.when(slot, room)
 
 
 def _choose(reader: Reader, option: Option, number: int, outcome: Suggested) -> Element:
