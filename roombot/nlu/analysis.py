@@ -87,6 +87,8 @@ def _words(lexemes: tuple[Lexeme, ...], lexicon: Lexicon, today: date) -> list[s
         else:
             words += [*joint, *([slot] if slot else _spoken(lexeme, lexicon))]
             joint = []
+            if slot == "{room}" and index and lexemes[index - 1].kind == "the":
+                del words[-2]  # "the Everest" is "Everest"
     return words + joint
 
 
