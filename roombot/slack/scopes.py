@@ -6,7 +6,6 @@ SCOPES = frozenset(
         "chat:write",
         "commands",
         "im:history",
-        "im:write",
         "users:read",
         "users:read.email",
     }

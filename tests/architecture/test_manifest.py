@@ -7,6 +7,8 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from roombot.slack.scopes import SCOPES
+
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "slack"
 LISTENERS = "\n".join(
@@ -20,9 +22,8 @@ SCOPE_USE = {
     "chat:write": r"chat_postMessage",
     "commands": r'@app\.command\("/room"\)',
     "im:history": r'@app\.event\("message"\)',
-    "im:write": r"conversations_open",
-    "users:read": r"users_info",
-    "users:read.email": r"users_lookupByEmail",
+    "users:read": r"users\.info",
+    "users:read.email": r"users\.lookupByEmail",
 }
 
 
@@ -41,7 +42,7 @@ def test_the_manifest_fits_the_official_schema(manifest: dict[str, Any]) -> None
 
 
 def test_every_scope_is_used_and_none_is_missing(manifest: dict[str, Any]) -> None:
-    assert set(manifest["oauth_config"]["scopes"]["bot"]) == set(SCOPE_USE)
+    assert set(manifest["oauth_config"]["scopes"]["bot"]) == set(SCOPE_USE) == SCOPES
     assert [scope for scope, use in SCOPE_USE.items() if not re.search(use, CODE)] == []
 
 

@@ -1,7 +1,7 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import aiohttp
@@ -63,20 +63,20 @@ async def test_an_interaction_is_what_its_payload_says(
 @pytest.mark.parametrize(
     ("request_", "status"),
     [
-        (signed(b"{}", age=301), 401),
-        (signed(b"{}", age=-310), 401),
-        ({"data": b"{}"}, 401),
-        (signed(b"{"), 400),
-        (signed(b"[]"), 400),
-        (signed(b"[" * 200_000), 400),
-        (signed(b'"\xff"'), 400),
-        (signed(b"a=%ff", FORM), 400),
-        (signed(b"payload={", FORM), 400),
-        (signed(b"nothing=known", FORM), 400),
-        (signed(b"", FORM), 400),
-        (signed(b"{}", "text/plain"), 400),
-        (signed(b'{"authorizations": 1}'), 400),
-        (signed(b" " * (BIGGEST_BODY + 1)), 413),
+        (lambda: signed(b"{}", age=301), 401),
+        (lambda: signed(b"{}", age=-310), 401),
+        (lambda: {"data": b"{}"}, 401),
+        (lambda: signed(b"{"), 400),
+        (lambda: signed(b"[]"), 400),
+        (lambda: signed(b"[" * 200_000), 400),
+        (lambda: signed(b'"\xff"'), 400),
+        (lambda: signed(b"a=%ff", FORM), 400),
+        (lambda: signed(b"payload={", FORM), 400),
+        (lambda: signed(b"nothing=known", FORM), 400),
+        (lambda: signed(b"", FORM), 400),
+        (lambda: signed(b"{}", "text/plain"), 400),
+        (lambda: signed(b'{"authorizations": 1}'), 400),
+        (lambda: signed(b" " * (BIGGEST_BODY + 1)), 413),
     ],
     ids=[
         "old",
@@ -96,9 +96,9 @@ async def test_an_interaction_is_what_its_payload_says(
     ],
 )
 async def test_what_is_wrong_is_refused_without_a_word(
-    url: str, session: aiohttp.ClientSession, request_: dict[str, Any], status: int
+    url: str, session: aiohttp.ClientSession, request_: Callable[[], dict[str, Any]], status: int
 ) -> None:
-    async with session.post(url, **request_) as answer:
+    async with session.post(url, **request_()) as answer:  # signed now, not when collected
         assert (answer.status, await answer.text()) == (status, "")
 
 

@@ -41,11 +41,16 @@ def log() -> Iterator[io.StringIO]:
     before = (root.handlers[:], root.level, logging.raiseExceptions)
     output = io.StringIO()
     configure_logging("DEBUG", [SIGNING_SECRET, "joan-secret"], output)
+    levels = {name: logging.getLogger(name).level for name in ("httpx", "httpcore")}
+    for name in levels:
+        logging.getLogger(name).setLevel(logging.NOTSET)  # the Joan client quietens them
     yield output
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
     logging.captureWarnings(capture=False)
     structlog.reset_defaults()
-    root.handlers[:], level, logging.raiseExceptions = before
-    root.setLevel(level)
+    root.handlers[:], own_level, logging.raiseExceptions = before
+    root.setLevel(own_level)
 
 
 @pytest.mark.parametrize(
