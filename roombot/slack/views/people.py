@@ -1,11 +1,13 @@
 """People in messages: how they were reached, and how they are named."""
 
+import re
 from collections.abc import Sequence
 
 from roombot.domain.bookings import Invitation
 from roombot.slack.views.blocks import Markup, escaped
 from roombot.slack.views.reader import NAMED, Reader
 
+SLACK_ID = re.compile(r"[UW][A-Z0-9]{1,20}")
 WAYS = {  # by whether the person is in Slack, and whether Joan's mail is certain
     (True, True): "by_slack",
     (True, False): "by_slack_only",
@@ -41,8 +43,7 @@ def names(reader: Reader, invitations: Sequence[Invitation]) -> Markup:
 
 def mention(person: str) -> Markup:
     """Return a person as named by the organizer: an address, or a Slack id as a mention."""
-    is_id = person.isascii() and person.isalnum() and person.isupper()
-    return Markup(f"<@{person}>") if is_id else escaped(person)
+    return Markup(f"<@{person}>") if SLACK_ID.fullmatch(person) else escaped(person)
 
 
 def _way(reader: Reader, invitation: Invitation) -> Markup:

@@ -1,0 +1,237 @@
+"""Every kind of answer once, and those that read differently more than once."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from roombot.domain.bookings import Action, BookingState, Invitation
+from roombot.domain.intents import (
+    Book,
+    Cancel,
+    Extend,
+    Move,
+    Reschedule,
+    ShowHelp,
+    ShowSchedule,
+    Which,
+    Wish,
+)
+from roombot.domain.options import ClosedBecause, Option, RefusedBecause, SuggestedBecause
+from roombot.domain.outcomes import (
+    AgendaShown,
+    AlreadyChosen,
+    AlreadyDone,
+    Asked,
+    AskedHowLong,
+    AskedWhom,
+    Booked,
+    Cancelled,
+    CannotExtend,
+    CheckedIn,
+    DevicesListed,
+    Extended,
+    Finished,
+    HelpShown,
+    InvitationShown,
+    Invited,
+    Linked,
+    Moved,
+    NotUnderstood,
+    Outcome,
+    Refused,
+    Rescheduled,
+    RoomsListed,
+    ScheduleShown,
+    Suggested,
+    Unconfirmed,
+    WhichBooking,
+)
+from tests.slack.views.office import (
+    ABROAD,
+    ANAS,
+    BARE,
+    BOOKING,
+    BROADWAY,
+    CHECKED_IN,
+    CONFIRMED,
+    DAY,
+    DEVICES,
+    EVENTS,
+    EVEREST,
+    LATE,
+    NEAREST,
+    NEXT_YEAR,
+    OAK,
+    OF_A_BARE_ROOM,
+    OTHER_ROOMS,
+    OTHER_TIMES,
+    OUTSIDE,
+    REJECTED,
+    ROOMS_THEN,
+    RUNNING,
+    SOON,
+    UNMAILED,
+    UNREACHED,
+    WEEK,
+    WISH,
+    at,
+    longer,
+    slot,
+)
+
+VERBS_TO_ASK = (
+    "extend",
+    "finish",
+    "cancel",
+    "check_in",
+    "move",
+    "reschedule",
+    "invite",
+    "accept",
+    "reject",
+)
+ANSWERED = InvitationShown(CONFIRMED, BOOKING, "Ben Okafor")
+WINDOW = replace(WISH, start=None, end=None, window=slot(13, 17, 1), minutes=90, place="2nd floor")
+CANCELLED = replace(BOOKING, state=BookingState.CANCELLED)
+
+
+def _suggested(because: SuggestedBecause) -> Suggested:
+    match because:
+        case SuggestedBecause.CHANGE_ROOM:
+            return Suggested(because, WISH, OTHER_ROOMS, BOOKING)
+        case SuggestedBecause.CHANGE_TIME:
+            return Suggested(because, WISH, OTHER_TIMES, BOOKING)
+        case SuggestedBecause.NOT_WRITTEN:
+            return Suggested(because, WISH, ROOMS_THEN[:1])
+        case SuggestedBecause.ASKED | SuggestedBecause.INCOMPLETE | SuggestedBecause.SERIES:
+            return Suggested(because, WISH, ROOMS_THEN)
+        case _:
+            return Suggested(because, WISH, NEAREST)
+
+
+def _which(verb: str) -> WhichBooking:
+    bookings = (BOOKING, ABROAD)
+    options = tuple(Option(Cancel(Which(one.id)), one.room, one.slot) for one in bookings)
+    return WhichBooking(verb, options, bookings)
+
+
+def _readings() -> tuple[Option, ...]:
+    times = (at(19), at(7, days=1))
+    return (
+        Option(Book(Wish(times[0], at(20)))),
+        Option(Book(Wish(times[1]))),
+        Option(Extend(until=times[0])),
+        Option(Reschedule(start=times[1])),
+        Option(Cancel(Which(start=times[1]))),
+        Option(Cancel(Which(rooms=("Oak",)))),
+        Option(Move(to_room="Everest")),
+        Option(ShowSchedule(("Oak", "Everest"))),
+        Option(Book(Wish(rooms=("Oak",)))),
+        Option(ShowHelp()),
+    )
+
+
+def _all_answers() -> InvitationShown:
+    waiting = Invitation("i5", "T1", "b1", "gita@example.com", "Gita Rao", "UGITA")
+    return replace(ANSWERED, all_invitations=(CONFIRMED, REJECTED, waiting))
+
+
+CASES: Mapping[str, Outcome] = MappingProxyType(
+    {
+        "booked": Booked(BOOKING),
+        "booked_running": Booked(RUNNING),
+        "booked_soon": Booked(SOON),
+        "booked_abroad": Booked(ABROAD),
+        "booked_over_midnight": Booked(LATE),
+        "booked_next_year": Booked(NEXT_YEAR),
+        "booked_bare_room": Booked(OF_A_BARE_ROOM),
+        "booked_already": Booked(BOOKING, already=True),
+        "booked_with_people": Booked(BOOKING, (ANAS, UNMAILED, OUTSIDE, UNREACHED), ("UX", "a@b")),
+        **{f"suggested_{because}": _suggested(because) for because in SuggestedBecause},
+        "suggested_window": Suggested(SuggestedBecause.ASKED, WINDOW, NEAREST[:1]),
+        "suggested_days": Suggested(
+            SuggestedBecause.ASKED, Wish(window=WEEK, people=("UANA",), title="Plan"), ROOMS_THEN
+        ),
+        "suggested_room_taken": Suggested(
+            SuggestedBecause.TAKEN, replace(WISH, rooms=("Everest",)), NEAREST
+        ),
+        "suggested_key_taken": Suggested(
+            SuggestedBecause.TAKEN, replace(WISH, rooms=(OAK.email,)), NEAREST
+        ),
+        "suggested_key_taken_for_booking": Suggested(
+            SuggestedBecause.TAKEN, replace(WISH, rooms=(EVEREST.email,)), OTHER_TIMES, BOOKING
+        ),
+        "suggested_start_only": Suggested(SuggestedBecause.TAKEN, Wish(at(9, days=1))),
+        "suggested_nothing": Suggested(SuggestedBecause.TAKEN, WISH),
+        "suggested_nothing_at_all": Suggested(SuggestedBecause.INCOMPLETE, Wish()),
+        "suggested_no_other_room": Suggested(SuggestedBecause.CHANGE_ROOM, WISH, (), BOOKING),
+        "suggested_without_rooms": Suggested(SuggestedBecause.ASKED, WISH, _readings()[:1]),
+        **{f"which_booking_{verb}": _which(verb) for verb in VERBS_TO_ASK},
+        "asked_start": Asked("start", _readings()),
+        "asked_rooms": Asked("rooms", _readings()[5:7]),
+        "asked_other": Asked("capacity", ()),
+        "asked_how_long": AskedHowLong(RUNNING, (longer(15), longer(30), longer(60))),
+        "asked_how_long_in_vain": AskedHowLong(RUNNING, ()),
+        "asked_whom": AskedWhom(BOOKING),
+        "extended": Extended(RUNNING),
+        "cannot_extend": CannotExtend(RUNNING, RUNNING.slot.end),
+        "cannot_extend_so_far": CannotExtend(RUNNING, at(11, 20), (longer(15), longer(20))),
+        "finished": Finished(RUNNING, 12),
+        "finished_one_minute": Finished(RUNNING, 1),
+        "finished_on_time": Finished(RUNNING, 0),
+        "cancelled": Cancelled(BOOKING),
+        "cancelled_and_told": Cancelled(BOOKING, (ANAS, UNMAILED)),
+        "checked_in": CheckedIn(CHECKED_IN),
+        "moved": Moved(BOOKING, OAK),
+        "moved_and_told": Moved(BOOKING, OAK, (ANAS,)),
+        "rescheduled": Rescheduled(BOOKING, EVEREST, slot(16, 17, 1), (ANAS,)),
+        "rescheduled_old_stays": Rescheduled(BOOKING, OAK, slot(16, 17, 1), old_still_booked=True),
+        "invited": Invited(BOOKING, (ANAS, UNMAILED, OUTSIDE), (REJECTED,), ("UX", "nobody")),
+        "invited_nobody_new": Invited(BOOKING, (), (ANAS,)),
+        "invitation": InvitationShown(ANAS, BOOKING, "Ben Okafor"),
+        "invitation_untitled": InvitationShown(ANAS, OF_A_BARE_ROOM, "Ben Okafor"),
+        "invitation_confirmed": ANSWERED,
+        "invitation_rejected": replace(ANSWERED, invitation=REJECTED),
+        "invitation_confirmed_before": replace(ANSWERED, repeated=True),
+        "invitation_rejected_before": replace(ANSWERED, invitation=REJECTED, repeated=True),
+        "invitation_cancelled": replace(ANSWERED, closed=ClosedBecause.CANCELLED),
+        "invitation_past": replace(ANSWERED, closed=ClosedBecause.PAST),
+        "answers": _all_answers(),
+        "answers_rejected": replace(ANSWERED, invitation=REJECTED),
+        "answers_none_yet": InvitationShown(ANAS, BOOKING, "Ben Okafor"),
+        "answers_of_a_cancelled_booking": replace(ANSWERED, booking=CANCELLED),
+        "agenda": AgendaShown((CHECKED_IN, SOON, BOOKING, ABROAD), WEEK, ((ANAS, BOOKING),)),
+        "agenda_nothing": AgendaShown((), WEEK),
+        "agenda_invitations_only": AgendaShown((), DAY, ((ANAS, OF_A_BARE_ROOM),)),
+        "agenda_full": AgendaShown((BOOKING,) * 12, WEEK, ((ANAS, BOOKING),) * 6),
+        "schedule": ScheduleShown(EVEREST, DAY, EVENTS, at(11)),
+        "schedule_of_a_week": ScheduleShown(
+            OAK, WEEK, (*EVENTS, replace(EVENTS[0], slot=slot(17, 18, 6)))
+        ),
+        "schedule_free_day": ScheduleShown(BARE, DAY, (), DAY.end),
+        "schedule_free_again": ScheduleShown(EVEREST, DAY, EVENTS[:1], DAY.end),
+        "schedule_abroad": ScheduleShown(BROADWAY, DAY, EVENTS[-1:]),
+        "schedule_long": ScheduleShown(EVEREST, DAY, EVENTS * 8),
+        "rooms": RoomsListed((EVEREST, OAK, BROADWAY, BARE), frozenset({OAK.email})),
+        "rooms_one": RoomsListed((OAK,)),
+        "rooms_none": RoomsListed(()),
+        "rooms_500": RoomsListed(tuple(replace(OAK, name=f"Room {n}") for n in range(500))),
+        "devices": DevicesListed(DEVICES),
+        "devices_none": DevicesListed(()),
+        "devices_many": DevicesListed(DEVICES * 20),
+        "linked": Linked("UBEN", "ben@joan.example.com", known_to_joan=True),
+        "linked_unknown": Linked("UBEN", "ben@joan.example.com", known_to_joan=False),
+        "help": HelpShown(is_admin=False),
+        "help_for_administrators": HelpShown(is_admin=True),
+        "not_understood": NotUnderstood("bananas"),
+        **{f"refused_{because}": Refused(because, "Atlantis") for because in RefusedBecause},
+        "refused_without_address": Refused(RefusedBecause.NOT_IN_JOAN),
+        "refused_without_room": Refused(RefusedBecause.NO_SUCH_ROOM),
+        "refused_with_options": Refused(RefusedBecause.BY_JOAN, options=ROOMS_THEN[:1]),
+        **{f"already_{state}": AlreadyDone(BOOKING, state) for state in BookingState},
+        "already_chosen": AlreadyChosen(),
+        **{f"unconfirmed_{action}": Unconfirmed(action, BOOKING) for action in Action},
+    }
+)
+
+SEEN_BY_THE_INVITEE = tuple(name for name in CASES if name.startswith("invitation"))
