@@ -55,7 +55,8 @@ async def _report(settings: Settings, problems: Problems, arguments: argparse.Na
 
 
 def _show(finding: Finding, redact: Callable[[str], str]) -> None:
-    detail = f": {finding.detail}" if finding.detail else ""
+    # A dash: what follows "token:" is taken for a secret, and hidden.
+    detail = f" - {finding.detail}" if finding.detail else ""
     print(redact(f"{WORDS[finding.level]:8} {finding.name}{detail}"), flush=True)
     if finding.advice:
         print(redact(f"{'':8} -> {finding.advice}"), flush=True)

@@ -1,3 +1,4 @@
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,11 +13,25 @@ from roombot.system_clock import SystemClock
 from tests.commands.process import HIDDEN, Shell, free_port
 
 
+@pytest.fixture(scope="session")
+def bytecode(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("bytecode")
+
+
 @pytest.fixture
-async def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Shell]:
-    """Serve both worlds, with settings for a bot of theirs and nothing else in its environment."""
+def bare_environment(monkeypatch: pytest.MonkeyPatch, bytecode: Path) -> None:
+    """Leave no settings in the environment; let processes share what they compile."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
+    if sys.dont_write_bytecode:  # else every process would compile all of it again
+        monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(bytecode))
+
+
+@pytest.fixture
+async def shell(tmp_path: Path, bare_environment: None) -> AsyncIterator[Shell]:
+    """Serve both worlds, with settings for a bot of theirs."""
+    assert bare_environment is None
     now = SystemClock().now
     secret = HIDDEN["JOAN_CLIENT_SECRET"]
     joan = create_joan(JoanSettings(":memory:", now, office="empty", client_secret=secret))

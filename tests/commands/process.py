@@ -1,7 +1,6 @@
 """The command line as a process of its own, beside the worlds that the test serves."""
 
 import asyncio
-import json
 import signal
 import socket
 import sys
@@ -168,12 +167,6 @@ def free_port() -> int:
         return port
 
 
-def last_log(err: str) -> dict[str, Any]:
-    """Return the last line of the log."""
-    line: dict[str, Any] = json.loads(err.strip().splitlines()[-1])
-    return line
-
-
 async def _keep(stream: asyncio.StreamReader, lines: list[str]) -> None:
-    async for line in stream:
+    while line := await stream.readline():
         lines.append(line.decode())

@@ -1,0 +1,86 @@
+"""What is said when a command cannot start, and what it does to the database when it can."""
+
+import signal
+
+import pytest
+
+from roombot.store.migrations import SchemaState, schema_state
+from tests.commands.process import Shell
+
+NEEDED = {
+    "serve": {"SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "JOAN_CLIENT_ID", "JOAN_CLIENT_SECRET"},
+    "socket": {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "JOAN_CLIENT_ID", "JOAN_CLIENT_SECRET"},
+    "worker": {"SLACK_BOT_TOKEN", "JOAN_CLIENT_ID", "JOAN_CLIENT_SECRET"},
+}
+
+
+@pytest.mark.parametrize("command", sorted(NEEDED))
+async def test_all_that_is_missing_or_wrong_is_named_at_once(shell: Shell, command: str) -> None:
+    shell.settings = {"PORT": "many", "ROOMBOT_TIMEZONE": "Mars"}
+    ended = await shell.run(command)
+    named = {line.split(" ")[0].rstrip(":") for line in ended.err.splitlines()[1:-1]}
+    assert (ended.status, ended.out) == (2, "")
+    assert named == NEEDED[command] | {"PORT", "ROOMBOT_TIMEZONE"}
+
+
+async def test_the_environment_wins_over_the_file(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORT", "many")
+    ended = await shell.run("serve")
+    assert (ended.status, ended.err.splitlines()[1].split(":")[0]) == (2, "PORT")
+
+
+async def test_a_postgresql_that_is_not_migrated_stops_the_start(
+    shell: Shell, empty_postgres_url: str
+) -> None:
+    shell.settings["DATABASE_URL"] = empty_postgres_url
+    ended = await shell.run("serve")
+    assert (ended.status, ended.out) == (2, "")
+    assert "`roombot migrate`" in ended.err
+    assert schema_state(empty_postgres_url) is SchemaState.EMPTY
+
+
+async def test_migrate_brings_a_postgresql_up_to_date_so_that_serve_starts(
+    shell: Shell, empty_postgres_url: str
+) -> None:
+    shell.settings["DATABASE_URL"] = empty_postgres_url
+    ended = await shell.run("migrate")
+    assert (ended.status, ended.out) == (0, "The database is up to date.\n")
+    assert schema_state(empty_postgres_url) is SchemaState.CURRENT
+    running = await shell.serve()
+    assert (await running.stop()).status == 0
+
+
+@pytest.mark.parametrize("command", ["serve", "migrate"])
+async def test_a_database_that_cannot_be_reached_is_named_without_its_password(
+    shell: Shell, command: str
+) -> None:
+    shell.settings["DATABASE_URL"] = "postgresql://ada:hidden@/none?host=/nowhere"
+    ended = await shell.run(command)
+    assert (ended.status, len(ended.err.splitlines())) == (2, 1)
+    assert "DATABASE_URL" in ended.err
+    assert "hidden" not in ended.err
+
+
+async def test_a_worker_brings_sqlite_up_to_date_and_stays_until_it_is_stopped(
+    shell: Shell,
+) -> None:
+    url = f"sqlite:///{shell.folder}/roombot.db"
+    running = await shell.start("worker")
+
+    async def migrated() -> bool:
+        if not (shell.folder / "roombot.db").exists():
+            return False
+        return schema_state(url) is SchemaState.CURRENT
+
+    await running.until(migrated)
+    ended = await running.stop(signal.SIGTERM)
+    assert (ended.status, ended.out, ended.err) == (0, "", "")
+
+
+async def test_an_unknown_command_is_answered_with_those_that_there_are(shell: Shell) -> None:
+    ended = await shell.run("fly")
+    assert (ended.status, ended.out) == (2, "")
+    assert "invalid choice: 'fly'" in ended.err
+    assert "serve" in ended.err

@@ -1,0 +1,40 @@
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+import roombot.commands
+from roombot.__main__ import COMMANDS, main
+
+HELPERS = {"__init__", "database_check", "problems", "serving", "slack_checks", "stopping"}
+
+
+def test_every_command_has_its_module_and_every_module_its_command() -> None:
+    (folder,) = roombot.commands.__path__
+    assert {path.stem for path in Path(folder).glob("*.py")} == {*COMMANDS, *HELPERS}
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([name, "--help"])
+    assert left.value.code == 0
+    assert f"{COMMANDS[name].capitalize()}." in " ".join(capsys.readouterr().out.split())
+    assert importlib.import_module(f"roombot.commands.{name}").__doc__
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    assert left.value.code == 0
+    said = capsys.readouterr().out
+    listed = re.findall(r"^ {4}(\w+)", said, re.MULTILINE)
+    assert listed == [*COMMANDS]
+
+
+def test_without_a_command_nothing_is_run(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([])
+    assert left.value.code == 2
+    assert "COMMAND" in capsys.readouterr().err
