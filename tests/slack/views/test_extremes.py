@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roombot.domain.bookings import Booking, Event, Invitation, InvitationState
-from roombot.domain.intents import Book, Move, Reschedule, Which, Wish
+from roombot.domain.intents import Book, Intent, Move, Reschedule, Which, Wish
 from roombot.domain.options import Option, Reason, RefusedBecause, SuggestedBecause, Trait
 from roombot.domain.outcomes import (
     AgendaShown,
@@ -110,15 +110,12 @@ REASONS = st.lists(st.integers(0, 200).map(_reasons), max_size=15).map(tuple)
 @st.composite
 def options(draw: st.DrawFn) -> Option:
     room, slot = draw(ROOMS), draw(SLOTS)
-    intent = draw(
-        st.sampled_from(
-            [
-                Book(Wish(slot.start, slot.end, rooms=(room.email,))),
-                Move(Which("b1"), room.email),
-                Reschedule(Which("b1"), slot.start),
-            ]
-        )
-    )
+    intents: list[Intent] = [
+        Book(Wish(slot.start, slot.end, rooms=(room.email,))),
+        Move(Which("b1"), room.email),
+        Reschedule(Which("b1"), slot.start),
+    ]
+    intent = draw(st.sampled_from(intents))
     if draw(st.booleans()):
         return Option(intent)
     return Option(intent, room, slot, draw(REASONS))
@@ -143,27 +140,24 @@ def outcomes(draw: st.DrawFn) -> Outcome:
     event = Event("e1", room.email, slot, booking.title, None, draw(st.none() | TEXTS))
     device = Device("d1", room.name, room.amenities, draw(NUMBERS), draw(NUMBERS))
     stretched = TimeSlot(slot.start - timedelta(hours=1), slot.end + timedelta(hours=1))
-    return draw(
-        st.sampled_from(
-            [
-                Booked(booking, invited, (room.name,) * count),
-                Suggested(draw(st.sampled_from(SuggestedBecause)), wish, offered, booking),
-                Suggested(draw(st.sampled_from(SuggestedBecause)), wish, offered),
-                WhichBooking("cancel", offered, (booking,) * count),
-                Asked(draw(st.sampled_from(["start", "rooms", ""])), offered),
-                AskedWhom(booking),
-                Cancelled(booking, invited),
-                Moved(booking, room, invited),
-                Invited(booking, invited, invited, (room.name,) * count),
-                InvitationShown(draw(INVITATIONS), booking, room.name, all_invitations=invited),
-                AgendaShown((booking,) * count, slot, ((draw(INVITATIONS), booking),) * count),
-                ScheduleShown(room, stretched, (event,) * count, draw(st.none() | STARTS)),
-                RoomsListed((room,) * count * 10, frozenset({room.email})),
-                DevicesListed((replace(device, unsynced_rooms=room.amenities),) * count),
-                Refused(draw(st.sampled_from(RefusedBecause)), room.name, offered),
-            ]
-        )
-    )
+    kinds: list[Outcome] = [
+        Booked(booking, invited, (room.name,) * count),
+        Suggested(draw(st.sampled_from(SuggestedBecause)), wish, offered, booking),
+        Suggested(draw(st.sampled_from(SuggestedBecause)), wish, offered),
+        WhichBooking("cancel", offered, (booking,) * count),
+        Asked(draw(st.sampled_from(["start", "rooms", ""])), offered),
+        AskedWhom(booking),
+        Cancelled(booking, invited),
+        Moved(booking, room, invited),
+        Invited(booking, invited, invited, (room.name,) * count),
+        InvitationShown(draw(INVITATIONS), booking, room.name, all_invitations=invited),
+        AgendaShown((booking,) * count, slot, ((draw(INVITATIONS), booking),) * count),
+        ScheduleShown(room, stretched, (event,) * count, draw(st.none() | STARTS)),
+        RoomsListed((room,) * count * 10, frozenset({room.email})),
+        DevicesListed((replace(device, unsynced_rooms=room.amenities),) * count),
+        Refused(draw(st.sampled_from(RefusedBecause)), room.name, offered),
+    ]
+    return draw(st.sampled_from(kinds))
 
 
 def markup(message: Message) -> Iterator[str]:
