@@ -19,7 +19,7 @@ from roombot.slack.messages import Message
 from roombot.slack.views.blocks import actions, button, context, section
 from roombot.slack.views.cards import booking_button, card
 from roombot.slack.views.people import names, ways
-from roombot.slack.views.questions import choices
+from roombot.slack.views.questions import question
 from roombot.slack.views.reader import Reader
 
 ALREADY = {
@@ -57,8 +57,9 @@ def how_long(reader: Reader, outcome: AskedHowLong) -> Message:
     if not outcome.options:
         return cannot_extend(reader, CannotExtend(booking, None))
     head = reader.say("asked.how_long", room=booking.room.name, hour=hour)
+    asked = question(reader, head, outcome.options, booking)
     hint = context(reader.say("asked.how_long_hint"))
-    return Message(head, [section(head), *choices(reader, outcome.options, booking), hint])
+    return Message(asked.text, [*asked.blocks, hint])
 
 
 def cannot_extend(reader: Reader, outcome: CannotExtend) -> Message:
@@ -69,9 +70,8 @@ def cannot_extend(reader: Reader, outcome: CannotExtend) -> Message:
     hour = reader.hour(free_until or booking.slot.end)
     head = reader.say(key, room=booking.room.name, hour=hour)
     elsewhere = booking_button(reader, booking, "change_room", ids.CHANGE_ROOM)
-    return Message(
-        head, [section(head), *choices(reader, outcome.options, booking), actions(elsewhere)]
-    )
+    asked = question(reader, head, outcome.options, booking)
+    return Message(asked.text, [*asked.blocks, actions(elsewhere)])
 
 
 def finished(reader: Reader, outcome: Finished) -> Message:

@@ -8,7 +8,7 @@ from roombot.domain.options import Option
 from roombot.domain.outcomes import Asked, WhichBooking
 from roombot.slack import action_ids as ids
 from roombot.slack.messages import Block, Message
-from roombot.slack.views.blocks import Element, actions, button, section
+from roombot.slack.views.blocks import Element, actions, button, escaped, section
 from roombot.slack.views.cards import joined, title
 from roombot.slack.views.reader import Reader
 from roombot.slack.views.readings import reading
@@ -30,7 +30,16 @@ def asked(reader: Reader, outcome: Asked) -> Message:
     """Ask which reading is meant."""
     key = f"asked.{outcome.about}"
     head = reader.say(key if key in reader.words.templates else "asked.other")
-    return Message(head, [section(head), *choices(reader, outcome.options)])
+    return question(reader, head, outcome.options)
+
+
+def question(
+    reader: Reader, head: str, options: Sequence[Option], booking: Booking | None = None
+) -> Message:
+    """Return a question with its choices, which a notification names too."""
+    shown = enumerate(options[:MOST])
+    lines = [f"• {escaped(caption(reader, one, number, booking))}" for number, one in shown]
+    return Message("\n".join([head, *lines]), [section(head), *choices(reader, options, booking)])
 
 
 def choices(

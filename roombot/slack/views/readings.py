@@ -9,14 +9,14 @@ from roombot.slack.views.reader import Reader
 
 
 def reading(reader: Reader, intent: Intent) -> str:
-    """Return the time or else the rooms that an intent is about; empty where it names neither."""
+    """Return in plain text the time or else the rooms that an intent names; empty without."""
     start, end = _time(intent)
     if start is not None and end is not None and start < end:
         return reader.own_time(TimeSlot(start, end))
     instant = start or end
     if instant is not None:
         return reader.moment(instant)
-    return reader.all_of(_rooms(intent))
+    return ", ".join(_rooms(intent))
 
 
 def _time(intent: Intent) -> tuple[datetime | None, datetime | None]:

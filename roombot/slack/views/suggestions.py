@@ -112,8 +112,12 @@ def _line(reader: Reader, option: Option, number: int, outcome: Suggested) -> st
 def _time(reader: Reader, option: Option, outcome: Suggested) -> str:
     """Return the time of an option as far as it is not in the headline."""
     room, slot, start = option.room, option.slot, outcome.wish.start
-    if room is None or slot is None or _is_asked_time(option, outcome):
+    if room is None or slot is None:
         return ""
+    first = outcome.options[0].room
+    if _is_asked_time(option, outcome):
+        same_clock = reader.foreign_city(room, slot) == reader.foreign_city(first, slot)
+        return "" if same_clock else reader.hours_at(slot, room)
     if start is not None and reader.date(start) == reader.date(slot.start):
         return reader.hours_at(slot, room)
     return reader.when(slot, room)

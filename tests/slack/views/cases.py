@@ -76,6 +76,7 @@ from tests.slack.views.office import (
     WISH,
     at,
     longer,
+    offer,
     slot,
 )
 
@@ -160,6 +161,9 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         ),
         "suggested_key_taken_for_booking": Suggested(
             SuggestedBecause.TAKEN, replace(WISH, rooms=(EVEREST.email,)), OTHER_TIMES, BOOKING
+        ),
+        "suggested_on_two_clocks": Suggested(
+            SuggestedBecause.ASKED, WISH, (ROOMS_THEN[0], offer(BROADWAY, slot(14, 15, 1)))
         ),
         "suggested_start_only": Suggested(SuggestedBecause.TAKEN, Wish(at(9, days=1))),
         "suggested_nothing": Suggested(SuggestedBecause.TAKEN, WISH),

@@ -25,8 +25,10 @@ from roombot.domain.intents import (
     Reschedule,
     ShowAgenda,
     ShowSchedule,
+    Which,
 )
-from roombot.domain.outcomes import Answer, Booked, HelpShown, NotUnderstood
+from roombot.domain.options import Option
+from roombot.domain.outcomes import Answer, Asked, Booked, HelpShown, NotUnderstood
 from roombot.domain.rooms import Room
 from roombot.languages.sentences import flat
 from roombot.nlu import Context, intent_of, understand
@@ -131,6 +133,13 @@ def test_a_name_that_looks_like_markup_is_shown_as_it_is() -> None:
     room = Room("x@x", "<!channel> & <b>")
     text = render(Answer(Booked(replace(ABROAD, room=room))), BEN, NOW, ZONE).text
     assert text.startswith("*&lt;!channel&gt; &amp; &lt;b&gt;* is booked")
+
+
+def test_a_name_on_a_button_is_plain_text() -> None:
+    asked = Asked("rooms", (Option(Cancel(Which(rooms=("R&D",)))),))
+    message = render(Answer(asked, "o1"), BEN, NOW, ZONE)
+    assert [element["text"]["text"] for element in elements(message)] == ["R&D"]
+    assert message.text.endswith("• R&amp;D")
 
 
 @pytest.mark.parametrize(
