@@ -1,8 +1,8 @@
 """``roombot demo``: the bot and both its worlds in one process, and a page to try it on."""
 
 import argparse
-import asyncio
 import webbrowser
+from threading import Thread
 
 from roombot.app import build_socket, build_web, open_roombot
 from roombot.commands.problems import database_or_exit
@@ -44,7 +44,7 @@ async def _serve(arguments: argparse.Namespace) -> None:
             app = build_socket(bot) if arguments.socket_mode else build_web(bot)
             async with serve(app, port=arguments.port) as bot_url:
                 worlds.slack.events_url = f"{bot_url}/slack/events"
-                await _welcome(worlds.slack_url, arguments)
+                _welcome(worlds.slack_url, arguments)
                 await stop.wait()
 
 
@@ -58,9 +58,9 @@ def _settings(worlds: Worlds, arguments: argparse.Namespace) -> Settings:
     return read_settings(environment=environment)
 
 
-async def _welcome(page: str, arguments: argparse.Namespace) -> None:
+def _welcome(page: str, arguments: argparse.Namespace) -> None:
     print(f"roombot is ready: open {page} and write to it, for example")
     print("    a room for 6 tomorrow 2-3pm with a whiteboard")
     print("Everything lives on this machine. Ctrl-C stops it.", flush=True)
     if not arguments.no_browser:
-        await asyncio.to_thread(webbrowser.open, page)
+        Thread(target=webbrowser.open, args=(page,), daemon=True).start()  # some wait for its end

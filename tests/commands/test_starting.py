@@ -1,7 +1,9 @@
 """What is said when a command cannot start, and what it does to the database when it can."""
 
+import re
 import signal
 
+import psycopg
 import pytest
 
 from roombot.store.migrations import SchemaState, schema_state
@@ -12,6 +14,15 @@ NEEDED = {
     "socket": {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "JOAN_CLIENT_ID", "JOAN_CLIENT_SECRET"},
     "worker": {"SLACK_BOT_TOKEN", "JOAN_CLIENT_ID", "JOAN_CLIENT_SECRET"},
 }
+
+
+def shut_out(url: str) -> None:
+    """Let nobody into a database any more, and put out who is in it."""
+    database, host = re.findall(r"/(\w+)\?host=(.*)", url)[0]
+    with psycopg.connect(f"postgresql://roombot@/postgres?host={host}", autocommit=True) as admin:
+        admin.execute(f"ALTER DATABASE {database} ALLOW_CONNECTIONS false")
+        inside = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        admin.execute(inside, [database])
 
 
 @pytest.mark.parametrize("command", sorted(NEEDED))
@@ -41,14 +52,24 @@ async def test_a_postgresql_that_is_not_migrated_stops_the_start(
     assert schema_state(empty_postgres_url) is SchemaState.EMPTY
 
 
-async def test_migrate_brings_a_postgresql_up_to_date_so_that_serve_starts(
+async def test_migrate_brings_a_postgresql_up_to_date(
     shell: Shell, empty_postgres_url: str
 ) -> None:
     shell.settings["DATABASE_URL"] = empty_postgres_url
     ended = await shell.run("migrate")
     assert (ended.status, ended.out) == (0, "The database is up to date.\n")
     assert schema_state(empty_postgres_url) is SchemaState.CURRENT
+
+
+async def test_a_server_whose_database_is_away_is_alive_but_not_ready(
+    shell: Shell, postgres_url: str
+) -> None:
+    shell.settings["DATABASE_URL"] = postgres_url
     running = await shell.serve()
+    shut_out(postgres_url)
+    parts = {"accepting": "up", "database": "down"}
+    assert await running.get(f"{shell.url}/readyz") == (503, {"ready": False, "parts": parts})
+    assert await running.get(f"{shell.url}/healthz") == (200, {"alive": True})
     assert (await running.stop()).status == 0
 
 

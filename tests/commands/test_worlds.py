@@ -4,6 +4,8 @@ import signal
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from tests.commands.process import Running, Shell, free_port
 
 BEN, DM = "U0BEN", "D0BEN"
@@ -91,11 +93,14 @@ async def test_a_demo_answers_on_its_page_and_remembers_until_it_is_reset(shell:
         assert (await running.stop(signal.SIGTERM)).status == 0
 
 
-async def test_a_demo_works_over_socket_mode(shell: Shell) -> None:
+async def test_a_demo_opens_its_page_and_works_over_socket_mode(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BROWSER", "echo opened %s")
     shell.settings = {}
-    ports = (*PORTS, "--port", "0")
-    running = await shell.start("demo", "--no-browser", "--socket-mode", *ports)
+    running = await shell.start("demo", "--socket-mode", "--port", "0", *PORTS)
     page = await page_of(running)
+    assert await running.line("opened ") == page
     conversation = await answers(running, page, "help")
     assert len(conversation) == 2
     ended = await running.stop()
