@@ -16,7 +16,7 @@ def reading(reader: Reader, intent: Intent) -> str:
     instant = start or end
     if instant is not None:
         return reader.moment(instant)
-    return ", ".join(_rooms(intent))
+    return ", ".join(name for name in _rooms(intent) if name.strip())
 
 
 def _time(intent: Intent) -> tuple[datetime | None, datetime | None]:

@@ -3,6 +3,7 @@
 from roombot.domain.intents import Move, Reschedule, Wish
 from roombot.domain.options import Option, SuggestedBecause, Trait
 from roombot.domain.outcomes import Suggested
+from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
 from roombot.slack.messages import Message
 from roombot.slack.views.blocks import Element, Markup, context, escaped, section
@@ -104,18 +105,15 @@ def _line(reader: Reader, option: Option, number: int, outcome: Suggested) -> st
         return escaped(caption(reader, option, number))
     is_sized = any(reason.trait in SIZES for reason in option.reasons)
     where = floor(room) if is_sized else place(reader, room)
-    first = joined(f"*{escaped(room.name)}*", _time(reader, option, outcome), where)
+    first = joined(f"*{escaped(room.name)}*", _time(reader, room, slot, outcome), where)
     reasons = reasons_line(reader, option.reasons, outcome.wish)
     return "\n".join(part for part in (first, reasons) if part)
 
 
-def _time(reader: Reader, option: Option, outcome: Suggested) -> str:
+def _time(reader: Reader, room: Room, slot: TimeSlot, outcome: Suggested) -> str:
     """Return the time of an option as far as it is not in the headline."""
-    room, slot, start = option.room, option.slot, outcome.wish.start
-    if room is None or slot is None:
-        return ""
-    first = outcome.options[0].room
-    if _is_asked_time(option, outcome):
+    start, first = outcome.wish.start, outcome.options[0].room
+    if _is_asked_time(slot, outcome):
         same_clock = reader.foreign_city(room, slot) == reader.foreign_city(first, slot)
         return "" if same_clock else reader.hours_at(slot, room)
     if start is not None and reader.date(start) == reader.date(slot.start):
@@ -145,12 +143,12 @@ def _doing(option: Option, outcome: Suggested) -> str:
         return "change_to" if stays else "book_at"
     if outcome.because is SuggestedBecause.NOT_WRITTEN:
         return "retry"
-    return "book" if _is_asked_time(option, outcome) else "book_at"
+    return "book" if _is_asked_time(option.slot, outcome) else "book_at"
 
 
-def _is_asked_time(option: Option, outcome: Suggested) -> bool:
+def _is_asked_time(slot: TimeSlot | None, outcome: Suggested) -> bool:
     """Tell whether an option needs no time said, for it is in the headline."""
-    asked, slot = outcome.wish, option.slot
+    asked = outcome.wish
     if outcome.because is SuggestedBecause.CHANGE_TIME:
         return False
     return slot is not None and (slot.start, slot.end) == (asked.start, asked.end)

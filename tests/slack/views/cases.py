@@ -126,6 +126,7 @@ def _readings() -> tuple[Option, ...]:
         Option(Cancel(Which(start=times[1]))),
         Option(Cancel(Which(rooms=("Oak",)))),
         Option(Move(to_room="Everest")),
+        Option(Move(to_room=" ")),
         Option(ShowSchedule(("Oak", "Everest"))),
         Option(Book(Wish(rooms=("Oak",)))),
         Option(ShowHelp()),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roombot.domain.bookings import Booking, Event, Invitation, InvitationState
@@ -168,11 +168,13 @@ def markup(message: Message) -> Iterator[str]:
         yield from (part["text"] for part in parts if part.get("type") == "mrkdwn")
 
 
+@settings(derandomize=True, deadline=None, max_examples=200)
 @given(outcomes(), READERS)
 def test_no_message_breaks_a_limit(outcome: Outcome, reader: Person) -> None:
     assert broken(render(Answer(outcome, "offer"), reader, NOW, ZONE)) == []
 
 
+@settings(derandomize=True, deadline=None, max_examples=200)
 @given(outcomes())
 def test_nobodys_name_is_read_as_a_command(outcome: Outcome) -> None:
     message = render(Answer(outcome, "offer"), BEN, NOW, ZONE)
