@@ -47,6 +47,7 @@ lock: .venv/.ready-dev ## Write the hashed lists of requirements anew
 	@echo "Installing what roombot needs into .venv (about half a minute, once) ..."
 	@$(PIP) install --require-hashes -r requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q roombot
 	@touch $@
 
 .venv/.ready-dev: requirements-dev.txt .venv/.ready

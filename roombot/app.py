@@ -116,7 +116,6 @@ def _exchange(parts: Parts) -> Exchange:
     rules = Rules(
         default_minutes=settings.roombot_default_minutes,
         office_hours=settings.roombot_office_hours,
-        time_zone=zone,
         admins=settings.roombot_admins,
     )
     directory = SlackDirectory(client, clock, zone)

@@ -1,12 +1,10 @@
 """The conversation: hear a text or perform an intent, and return the answer."""
 
 from dataclasses import dataclass
-from datetime import time
 
 from roombot.booking.office import Office
 from roombot.booking.ports import Offers
 from roombot.booking.service import handle
-from roombot.domain.errors import RoombotError
 from roombot.domain.intents import Intent
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import AlreadyChosen, Answer, Outcome, Refused, options_of
@@ -28,7 +26,7 @@ class Dialogue:
             time_zone=turn.person.time_zone,
             rooms=await self.office.calendar.rooms(),
             locale=turn.person.locale,
-            office_hours=self._hours(),
+            office_hours=self.office.rules.office_hours,
         )
         return await self.perform(intent_of(understand(text, context), context), turn)
 
@@ -48,7 +46,7 @@ class Dialogue:
             return Answer(AlreadyChosen())
         try:
             return await self.perform(offer.intents[index], turn)
-        except RoombotError:
+        except Exception:
             await self.offers.release(person.team_id, offer_id)
             raise
 
@@ -59,6 +57,3 @@ class Dialogue:
         person = turn.person
         offer_id = await self.offers.save(person.team_id, person.slack_id, intents, turn.now)
         return Answer(outcome, offer_id)
-
-    def _hours(self) -> tuple[time, time]:
-        return self.office.rules.office_hours

@@ -5,7 +5,7 @@ from dataclasses import replace
 from roombot.booking.finding import named
 from roombot.booking.office import Office
 from roombot.booking.policy import is_invited
-from roombot.booking.protocol import Result, Write, always, attempt_on, carry_out
+from roombot.booking.protocol import Result, Write, attempt_on, carry_out
 from roombot.domain.bookings import Action, Booking, BookingState, Invitation, InvitationState
 from roombot.domain.errors import EventGone, RoombotError, WriteUnconfirmed
 from roombot.domain.intents import Accept, Reject, Which
@@ -60,7 +60,7 @@ async def _meant(office: Office, turn: Turn, intent: Accept | Reject) -> Invitat
     waiting = await office.ledger.waiting_for(turn.person, turn.now)
     pairs = [(one, await office.ledger.booking(team, one.booking_id)) for one in waiting]
     rooms = await office.calendar.rooms()
-    wanted = {room.email for name in intent.which.rooms if (room := named(rooms, name))}
+    wanted = {room.email for room in named(rooms, *intent.which.rooms)}
     fitting = [
         (one, booking) for one, booking in pairs if booking and _fits(booking, intent.which, wanted)
     ]
@@ -95,37 +95,46 @@ async def _record(
     invitation: Invitation,
     booking: Booking,
 ) -> Outcome:
-    """Claim the answer first, so that one of two clicks calls Joan; give it back if Joan fails."""
-    confirm = isinstance(intent, Accept)
-    state = InvitationState.CONFIRMED if confirm else InvitationState.REJECTED
-    if not await office.ledger.answer(invitation.team_id, invitation.id, state):
-        latest = await office.ledger.invitation(invitation.team_id, invitation.id)
-        return await shown(office, latest or invitation, booking, repeated=True)
+    """Claim the answer, so that one of two clicks calls Joan; give it back if she fails."""
+    state = _state(intent)
     try:
-        await _tell_joan(office, turn, invitation, booking, confirm=confirm)
+        written = await carry_out(office, _write(office, turn, intent, invitation, booking))
     except EventGone:
         await office.ledger.add_invitation(invitation)
         return await shown(office, invitation, booking, closed=ClosedBecause.CANCELLED)
     except RoombotError:
         await office.ledger.add_invitation(invitation)
         raise
-    return await shown(office, replace(invitation, state=state), booking)
+    if written.result is Result.UNKNOWN:
+        await office.ledger.add_invitation(invitation)
+        raise WriteUnconfirmed("no answer to the invitation's answer")
+    if written.result is Result.DONE:
+        return await shown(office, replace(invitation, state=state), booking)
+    latest = await office.ledger.invitation(invitation.team_id, invitation.id)
+    return await shown(office, latest or invitation, booking, repeated=True)
 
 
-async def _tell_joan(
-    office: Office, turn: Turn, invitation: Invitation, booking: Booking, *, confirm: bool
-) -> None:
-    """Call Joan where her invitation is known; people invited without an id answer here only."""
-    joan_id = invitation.joan_id
-    if joan_id is None:
-        return
+def _write(
+    office: Office,
+    turn: Turn,
+    intent: Accept | Reject,
+    invitation: Invitation,
+    booking: Booking,
+) -> Write:
+    """Return the write; people whose invitation Joan gave no id answer in our record alone."""
 
     async def send() -> None:
-        await office.calendar.answer(joan_id, confirm=confirm)
+        if invitation.joan_id is not None:
+            await office.calendar.answer(invitation.joan_id, confirm=isinstance(intent, Accept))
 
-    action = Action.CONFIRM if confirm else Action.REJECT
-    attempt = attempt_on(turn, booking, action, invitation.id)
-    write = Write(attempt, always, send)
-    written = await carry_out(office, write)
-    if written.result is Result.UNKNOWN:
-        raise WriteUnconfirmed("no answer to the invitation's answer")
+    action = Action.CONFIRM if isinstance(intent, Accept) else Action.REJECT
+    return Write(
+        attempt_on(turn, booking, action, invitation.id),
+        lambda: office.ledger.answer(invitation.team_id, invitation.id, _state(intent)),
+        send,
+    )
+
+
+def _state(intent: Accept | Reject) -> InvitationState:
+    is_yes = isinstance(intent, Accept)
+    return InvitationState.CONFIRMED if is_yes else InvitationState.REJECTED

@@ -48,18 +48,24 @@ async def cancel(office: Office, turn: Turn, intent: Cancel) -> Outcome:
         return booking
     told = await coming(office, booking)
     cancelled = replace(booking, state=BookingState.CANCELLED)
-    write = replace(_removal(office, turn, booking), after=lambda _events, _hint: cancelled)
-    outcome = await _change(office, booking, write, lambda one: Cancelled(one, told))
-    gone_before = AlreadyDone(booking, BookingState.CANCELLED)
-    return Cancelled(cancelled, told) if outcome == gone_before else outcome
+    write = replace(removal(office, turn, booking), after=lambda _events, _hint: cancelled)
+    return await _change(office, booking, write, lambda one: Cancelled(one, told))
 
 
-async def give_up(office: Office, turn: Turn, booking: Booking) -> Written:
-    """Delete a booking's event; the caller holds the room's turn and keeps the booking."""
-    try:
-        return await carry_out(office, _removal(office, turn, booking))
-    except EventGone:
-        return Written(Result.DONE)
+def removal(office: Office, turn: Turn, booking: Booking) -> Write:
+    """Return the write that deletes a booking's event; one that is gone already is deleted."""
+    event_id = booking.event_id or ""
+
+    async def send() -> None:
+        await office.calendar.cancel(event_id, booking.room, finish=False)
+
+    return Write(
+        attempt_on(turn, booking, Action.CANCEL),
+        always,
+        send,
+        took_place=lambda events, _hint: all(event.id != event_id for event in events),
+        by_absence=True,
+    )
 
 
 async def finish(office: Office, turn: Turn, intent: Finish) -> Outcome:
@@ -143,12 +149,16 @@ async def standing(office: Office, turn: Turn, intent: Change) -> Booking | Outc
     return booking
 
 
-async def done_meanwhile(office: Office, booking: Booking) -> AlreadyDone | None:
+async def done_meanwhile(office: Office, booking: Booking) -> AlreadyDone | Refused | None:
     """Return the answer when another click was faster; asked once the room's turn is ours."""
     latest = await office.ledger.booking(booking.team_id, booking.id)
-    if latest is None or latest.state is BookingState.BOOKED:
+    if latest is None:
         return None
-    return AlreadyDone(latest, latest.state)
+    if latest.state is not BookingState.BOOKED:
+        return AlreadyDone(latest, latest.state)
+    if latest.event_id in (None, booking.event_id):
+        return None
+    return Refused(RefusedBecause.CHANGED_MEANWHILE)
 
 
 async def coming(office: Office, booking: Booking) -> tuple[Invitation, ...]:
@@ -174,20 +184,6 @@ def tell(
             return Refused(RefusedBecause.BY_JOAN)
 
 
-def _removal(office: Office, turn: Turn, booking: Booking) -> Write:
-    event_id = booking.event_id or ""
-
-    async def send() -> None:
-        await office.calendar.cancel(event_id, booking.room, finish=False)
-
-    return Write(
-        attempt_on(turn, booking, Action.CANCEL),
-        always,
-        send,
-        took_place=lambda events, _hint: all(event.id != event_id for event in events),
-    )
-
-
 async def _change(
     office: Office, booking: Booking, write: Write, done: Callable[[Booking], Outcome]
 ) -> Outcome:
@@ -198,11 +194,19 @@ async def _change(
                 return earlier
             written = await carry_out(office, write)
     except EventGone:
-        await office.ledger.save(replace(booking, state=BookingState.CANCELLED))
-        return AlreadyDone(booking, BookingState.CANCELLED)
+        return await _gone(office, booking)
     except CalendarRefused:
         return Refused(RefusedBecause.BY_JOAN)
     return tell(written, write.attempt.action, booking, done)
+
+
+async def _gone(office: Office, booking: Booking) -> Outcome:
+    """Return the answer when Joan finds no such event: it is cancelled, or in another room."""
+    events = await office.calendar.events(fresh=True)
+    if any(event.id == booking.event_id for event in events):
+        return Refused(RefusedBecause.CHANGED_MEANWHILE)
+    await office.ledger.save(replace(booking, state=BookingState.CANCELLED))
+    return AlreadyDone(booking, BookingState.CANCELLED)
 
 
 async def _extend_until(office: Office, turn: Turn, booking: Booking, until: datetime) -> Outcome:
@@ -214,7 +218,7 @@ async def _extend_until(office: Office, turn: Turn, booking: Booking, until: dat
 
     write = Write(
         replace(attempt_on(turn, longer, Action.EXTEND), details={"was_until": _text(booking)}),
-        lambda: _stays_free(office, booking, until),
+        lambda: _stays_free(office, booking, until, fresh=True),
         send,
         took_place=lambda events, _hint: any(
             event.id == event_id and event.slot.end == longer.slot.end for event in events
@@ -250,9 +254,11 @@ def _until(booking: Booking, end: datetime) -> Option:
     return Option(intent, booking.room, TimeSlot(booking.slot.start, end))
 
 
-async def _stays_free(office: Office, booking: Booking, until: datetime) -> bool:
+async def _stays_free(
+    office: Office, booking: Booking, until: datetime, *, fresh: bool = False
+) -> bool:
     more = TimeSlot(booking.slot.end, until)
-    return booking.room.email in {room.email for room in await free_now(office, more)}
+    return booking.room.email in {room.email for room in await free_now(office, more, fresh=fresh)}
 
 
 async def _next_start(office: Office, booking: Booking) -> datetime | None:

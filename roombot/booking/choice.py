@@ -200,11 +200,14 @@ def _shortfall(room: Room, wish: Wish) -> list[tuple[Reason, float | None]]:
     lacks: list[tuple[Reason, float | None]] = [
         (Reason(Trait.LACKS, amenity), 3.0) for amenity in wish.amenities if not room.has(amenity)
     ]
-    if wish.capacity is not None and (room.capacity or 0) < wish.capacity:
-        missing = wish.capacity - (room.capacity or 0)
+    if wish.capacity is not None and room.capacity is None:
+        lacks.append((Reason(Trait.SMALLER, "?"), 2.0))  # unknown is not too small
+    elif wish.capacity is not None and room.capacity and room.capacity < wish.capacity:
+        missing = wish.capacity - room.capacity
         bearable = missing <= max(1, wish.capacity // 4)
-        cost = 1.5 * missing if bearable else None
-        lacks.append((Reason(Trait.SMALLER, str(room.capacity or "?")), cost))
+        lacks.append(
+            (Reason(Trait.SMALLER, str(room.capacity)), 1.5 * missing if bearable else None)
+        )
     if wish.place is not None and not room.lies_in(wish.place):
         lacks.append((Reason(Trait.ELSEWHERE, room.floor or ""), 1.0))
     return lacks

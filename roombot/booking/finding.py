@@ -52,9 +52,8 @@ def booking_search(wish: Wish, because: SuggestedBecause) -> Search:
 async def suggest(office: Office, turn: Turn, search: Search) -> Outcome:
     """Return the best rooms at the time that was asked for, or the nearest alternatives."""
     rooms = await office.calendar.rooms()
-    unknown = [name for name in search.wish.rooms if named(rooms, name) is None]
-    if unknown:
-        return Refused(RefusedBecause.NO_SUCH_ROOM, unknown[0])
+    if refused := unknown_room(rooms, search.wish.rooms):
+        return refused
     slot = slot_of(search.wish, office.rules.default_minutes)
     if slot is None and search.wish.window is not None:
         return await _suggest_in_window(office, turn, search, search.wish.window)
@@ -83,11 +82,23 @@ async def floor_of(office: Office, turn: Turn) -> str | None:
     return choice.usual_floor(await office.calendar.rooms(), recent)
 
 
-def named(rooms: Sequence[Room], name: str) -> Room | None:
-    """Return the room with that key, or with that name in any case."""
-    by_key = (room for room in rooms if room.email == name)
-    by_name = (room for room in rooms if room.name.casefold() == name.casefold())
-    return next(by_key, None) or next(by_name, None)
+def named(rooms: Sequence[Room], *names: str) -> tuple[Room, ...]:
+    """Return the rooms with those keys, or else with those names in any case.
+
+    Several rooms may share a name; whoever says it means any of them.
+    """
+    found: list[Room] = []
+    for name in names:
+        by_key = [room for room in rooms if room.email == name]
+        found += by_key or [room for room in rooms if room.name.casefold() == name.casefold()]
+    return tuple(found)
+
+
+def unknown_room(rooms: Sequence[Room], names: Sequence[str]) -> Refused | None:
+    """Return the answer to a name that no room has."""
+    unknown = (name for name in names if not named(rooms, name))
+    name = next(unknown, None)
+    return None if name is None else Refused(RefusedBecause.NO_SUCH_ROOM, name)
 
 
 def for_company(wish: Wish) -> Wish:
@@ -100,13 +111,15 @@ def for_company(wish: Wish) -> Wish:
 async def _suggest_at(office: Office, turn: Turn, search: Search, slot: TimeSlot) -> Outcome:
     free = [room for room in await free_now(office, slot) if room.email != search.not_in]
     wish = for_company(search.wish)
-    wanted = _wanted(await office.calendar.rooms(), wish)
-    best = choice.at_slot(
-        [room for room in free if not wanted or room in wanted],
-        wish,
-        slot,
-        await floor_of(office, turn),
-    )
+    wanted = named(await office.calendar.rooms(), *wish.rooms)
+    floor = await floor_of(office, turn)
+    if wanted:  # who names a room hears whether it is free, also when it is small
+        asked_for = [room for room in free if room in wanted]
+        best = tuple(
+            choice.Candidate(r, slot, choice.reasons_for(r, wish, floor)) for r in asked_for
+        )
+    else:
+        best = choice.at_slot(free, wish, slot, floor)
     if best:
         return _suggested(search, best[: choice.BEST], search.because, slot)
     misses = choice.near_misses(free, wish, slot, wanted[0] if wanted else None)
@@ -123,7 +136,7 @@ async def _at_other_times(
     """Return other times for the rooms that were wanted, each checked with Joan."""
     rooms = await office.calendar.rooms()
     wish = for_company(search.wish)
-    fitting = _wanted(rooms, wish) or rooms
+    fitting = named(rooms, *wish.rooms) or rooms
     if slot.end + choice.SEARCH <= office.calendar.shown_until(turn.now):
         events = await office.calendar.events()
         since = choice.next_quarter(whole_minute(turn.now))
@@ -131,18 +144,18 @@ async def _at_other_times(
         return await _verified(office, choice.assorted(found))
     shifted = [slot.shifted(minutes) for minutes in FAR_SHIFTS]
     shifted = [other for other in shifted if other.start >= turn.now]
-    return await _probed(office, fitting, wish, slot, shifted)
+    return tuple(choice.moved(await _probed(office, fitting, wish, shifted), slot))
 
 
 async def _probed(
-    office: Office, rooms: Sequence[Room], wish: Wish, slot: TimeSlot, others: Sequence[TimeSlot]
+    office: Office, rooms: Sequence[Room], wish: Wish, slots: Sequence[TimeSlot]
 ) -> tuple[Candidate, ...]:
     """Ask Joan about times that its events do not reach."""
     found: list[Candidate] = []
-    for other in others[:PROBES]:
-        emails = {room.email for room in await free_now(office, other)}
+    for slot in slots[:PROBES]:
+        emails = {room.email for room in await free_now(office, slot)}
         free = [room for room in rooms if room.email in emails]
-        found += choice.moved(choice.at_slot(free, wish, other, None)[:1], slot)
+        found += choice.at_slot(free, wish, slot, None)[: choice.BEST]
     return tuple(found)
 
 
@@ -156,7 +169,7 @@ async def _suggest_in_window(
     rooms = await office.calendar.rooms()
     minutes = search.wish.minutes or office.rules.default_minutes
     wish = replace(for_company(search.wish), minutes=minutes)
-    fitting = _wanted(rooms, wish) or rooms
+    fitting = named(rooms, *wish.rooms) or rooms
     for part in windows:
         found = await _first_free(office, turn, fitting, wish, part)
         if found:
@@ -172,7 +185,7 @@ async def _first_free(
         events = await office.calendar.events()
         return await _verified(office, choice.in_window(rooms, wish, window, events))
     starts = choice.starts_in(window, wish.minutes or 0, PROBES)
-    return await _probed(office, rooms, wish, starts[0], starts) if starts else ()
+    return choice.assorted(await _probed(office, rooms, wish, starts))
 
 
 async def _verified(office: Office, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -180,10 +193,6 @@ async def _verified(office: Office, candidates: Sequence[Candidate]) -> tuple[Ca
     slots = list(dict.fromkeys(candidate.slot for candidate in candidates))[:PROBES]
     free = {slot: await office.calendar.free_rooms(slot) for slot in slots}
     return tuple(one for one in candidates if one.room.email in free.get(one.slot, ()))
-
-
-def _wanted(rooms: Sequence[Room], wish: Wish) -> tuple[Room, ...]:
-    return tuple(room for name in wish.rooms if (room := named(rooms, name)))
 
 
 def _suggested(

@@ -1,5 +1,6 @@
 """Ask colleagues along."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -15,12 +16,14 @@ from roombot.domain.bookings import (
     Invitation,
     InvitationState,
 )
-from roombot.domain.errors import CalendarRefused
+from roombot.domain.errors import RoombotError
 from roombot.domain.intents import Invite
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import AskedWhom, Invited, Outcome, Refused
-from roombot.domain.people import PersonKind, folded
+from roombot.domain.people import Person, PersonKind, folded
 from roombot.domain.turns import Turn
+
+_log = logging.getLogger(__name__)
 
 
 async def invite(office: Office, turn: Turn, intent: Invite) -> Outcome:
@@ -82,17 +85,13 @@ async def _invite_in_turn(
 async def _guest(office: Office, turn: Turn, name: str) -> Invitation | None:
     """Return a draft of the invitation for a Slack id or an address, None for nobody."""
     by_address = "@" in name
-    person = await (
-        office.people.by_email(turn.person.team_id, name)
-        if by_address
-        else office.people.person(turn.person.team_id, name)
-    )
+    person = await _looked_up(office, turn.person.team_id, name)
     if person is not None and person.kind in {PersonKind.BOT, PersonKind.DEACTIVATED}:
         return None
     address = (person and (person.joan_email or person.email)) or (name if by_address else None)
     if address is None:
         return None
-    known_name = person.name if person else await office.people.colleague_name(address)
+    known_name = person.name if person else None
     return Invitation(
         id=new_id(),
         team_id=turn.person.team_id,
@@ -101,6 +100,17 @@ async def _guest(office: Office, turn: Turn, name: str) -> Invitation | None:
         name=known_name or address,
         slack_id=person.slack_id if person else None,
     )
+
+
+async def _looked_up(office: Office, team_id: str, name: str) -> Person | None:
+    """Return a person; one who cannot be looked up now is no reason to hide a booking made."""
+    try:
+        if "@" in name:
+            return await office.people.by_email(team_id, name)
+        return await office.people.person(team_id, name)
+    except RoombotError as error:
+        _log.warning("%s cannot be looked up: %s", name, error)
+        return None
 
 
 def _is_organizer(guest: Invitation, booking: Booking) -> bool:
@@ -126,7 +136,8 @@ async def _invite_one(
     try:
         written = await carry_out(office, write)
         mailed = written.result is Result.DONE
-    except CalendarRefused:
+    except RoombotError as error:  # told as a mail that could not be confirmed
+        _log.warning("Joan did not take an invitation: %s", error)
         mailed = False
     invitation = replace(invitation, joan_id=hints[0] if hints else None, mailed=mailed)
     await office.ledger.add_invitation(invitation)

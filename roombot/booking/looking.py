@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from roombot.booking import choice
-from roombot.booking.finding import free_now, named
+from roombot.booking.finding import free_now, named, unknown_room
 from roombot.booking.mine import bookings_of
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_act
@@ -44,11 +44,11 @@ async def schedule(office: Office, turn: Turn, intent: ShowSchedule) -> Outcome:
     """Show a room's day."""
     if refused := refuse_to_act(turn.person):
         return refused
-    rooms = await office.calendar.rooms()
     name = intent.rooms[0] if intent.rooms else ""
-    room = named(rooms, name)
-    if room is None:
+    found = named(await office.calendar.rooms(), name)
+    if not found:
         return Refused(RefusedBecause.NO_SUCH_ROOM, name)
+    room = found[0]
     window = intent.window or _days(turn, 1)
     events = sorted(
         (
@@ -72,10 +72,9 @@ async def rooms(office: Office, turn: Turn, intent: ListRooms) -> Outcome:
     if refused := refuse_to_act(turn.person):
         return refused
     everything = await office.calendar.rooms()
-    for name in intent.rooms:
-        if named(everything, name) is None:
-            return Refused(RefusedBecause.NO_SUCH_ROOM, name)
-    wanted = {room.email for name in intent.rooms if (room := named(everything, name))}
+    if refused := unknown_room(everything, intent.rooms):
+        return refused
+    wanted = {room.email for room in named(everything, *intent.rooms)}
     wish = Wish(capacity=intent.capacity, amenities=intent.amenities, place=intent.place)
     found = [
         room for room in choice.ranked(everything, wish, None) if not wanted or room.email in wanted
@@ -102,5 +101,5 @@ def _charge(battery: int | None) -> int:
 
 
 def _days(turn: Turn, days: int) -> TimeSlot:
-    start, end = day_bounds(turn.now, turn.person.time_zone)
-    return TimeSlot(start, end + timedelta(days=days - 1))
+    zone = turn.person.time_zone
+    return TimeSlot(day_bounds(turn.now, zone)[0], day_bounds(turn.now, zone, days - 1)[1])

@@ -11,6 +11,7 @@ from roombot.booking.finding import (
     free_now,
     named,
     suggest,
+    unknown_room,
 )
 from roombot.booking.inviting import invite_all
 from roombot.booking.mine import bookings_of
@@ -69,11 +70,10 @@ async def is_free(office: Office, room: Room, slot: TimeSlot) -> bool:
 async def _choose(office: Office, turn: Turn, wish: Wish, slot: TimeSlot) -> Room | Outcome:
     """Return the best free room, or the answer when there is none."""
     rooms = await office.calendar.rooms()
-    unknown = [name for name in wish.rooms if named(rooms, name) is None]
-    if unknown:
-        return Refused(RefusedBecause.NO_SUCH_ROOM, unknown[0])
+    if refused := unknown_room(rooms, wish.rooms):
+        return refused
     free = await free_now(office, slot, fresh=True)
-    wanted = {room.email for name in wish.rooms if (room := named(rooms, name))}
+    wanted = {room.email for room in named(rooms, *wish.rooms)}
     if wanted:  # who names a room has thought of its size
         chosen: Sequence[Room] = [room for room in free if room.email in wanted]
     else:
@@ -146,9 +146,9 @@ async def _instead(
 async def _mine_already(
     office: Office, person: Person, wanted: set[str], slot: TimeSlot
 ) -> Booking | None:
-    """Return the person's own booking of just that room and time."""
+    """Return the person's own booking of that room then; "now", said again, is a minute later."""
     mine = await bookings_of(office, person, slot)
-    return next((one for one in mine if one.slot == slot and one.room.email in wanted), None)
+    return next((one for one in mine if one.room.email in wanted), None)
 
 
 def _own_event(events: Sequence[Event], attempt: Attempt, hint: str | None) -> Event | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from roombot.booking.finding import named
+from roombot.booking.finding import named, unknown_room
 from roombot.booking.office import Office
 from roombot.booking.policy import organizes, owns
 from roombot.domain.bookings import Booking, BookingState, Event
@@ -54,15 +54,16 @@ async def bookings_of(office: Office, person: Person, window: TimeSlot) -> tuple
     kept = await office.ledger.bookings(person, window)
     events = [one for one in await office.calendar.events() if one.slot.overlaps(window)]
     rooms = {room.email: room for room in await office.calendar.rooms()}
-    by_id = {booking.event_id: booking for booking in kept if booking.event_id}
-    shown = [_as_shown(by_id[one.id], one, rooms) for one in events if one.id in by_id]
-    strange = [one for one in events if one.id not in by_id and organizes(person, one)]
+    pairs = [(one, _behind(one, kept)) for one in events if one.id]
+    shown = [_as_shown(booking, one, rooms) for one, booking in pairs if booking]
+    strange = [one for one, booking in pairs if not booking and organizes(person, one)]
     adopted = await _adopt(office, person, strange, rooms)
     reach = office.calendar.shown_until(office.clock.now())
+    seen = {booking.id for booking in shown}
     unshown = [
         replace(booking, room=rooms.get(booking.room.email, booking.room))
         for booking in kept
-        if booking.slot.end > reach and booking.event_id not in {one.event_id for one in shown}
+        if booking.slot.end > reach and booking.id not in seen
     ]
     return tuple(sorted([*shown, *adopted, *unshown], key=lambda booking: booking.slot))
 
@@ -88,15 +89,7 @@ async def current(office: Office, booking: Booking) -> Booking:
     """Return the booking with the slot and the room that Joan shows for it."""
     rooms = {room.email: room for room in await office.calendar.rooms()}
     events = await office.calendar.events()
-    by_id = (one for one in events if one.id == booking.event_id)
-    alike = (
-        one
-        for one in events
-        if booking.event_id is None
-        and one.room_email == booking.room.email
-        and one.slot == booking.slot
-    )
-    event = next(by_id, None) or next(alike, None)
+    event = next((one for one in events if _behind(one, [booking])), None)
     if event is None:
         return replace(booking, room=rooms.get(booking.room.email, booking.room))
     return _as_shown(booking, event, rooms)
@@ -115,7 +108,7 @@ def _matching(
     mine: Sequence[Booking], intent: Change, turn: Turn, rooms: Sequence[Room]
 ) -> tuple[Booking, ...]:
     which = intent.which
-    wanted = {room.email for name in which.rooms if (room := named(rooms, name))}
+    wanted = {room.email for room in named(rooms, *which.rooms)}
     found = [one for one in mine if not which.rooms or one.room.email in wanted]
     if which.title:
         title = which.title.casefold()
@@ -160,10 +153,9 @@ def _ask(intent: Change, found: Sequence[Booking]) -> WhichBooking:
 
 async def _explain(office: Office, turn: Turn, which: Which, rooms: Sequence[Room]) -> Refused:
     """Say why no booking is meant: an unknown room, somebody else's meeting, or none at all."""
-    unknown = [name for name in which.rooms if named(rooms, name) is None]
-    if unknown:
-        return Refused(RefusedBecause.NO_SUCH_ROOM, unknown[0])
-    wanted = {room.email for name in which.rooms if (room := named(rooms, name))}
+    if refused := unknown_room(rooms, which.rooms):
+        return refused
+    wanted = {room.email for room in named(rooms, *which.rooms)}
     instant = which.start or turn.now
     window = which.window or TimeSlot.lasting(instant, 1)
     taken = any(
@@ -180,12 +172,11 @@ async def _adopt(
     known = await office.ledger.by_event(person.team_id, events) if events else {}
     adopted = []
     for event in events:
-        booking = known.get(event.id)
-        if booking is None:
-            booking = _adopted(person, event, rooms)
-            await office.ledger.save(booking)
-        if booking.state is BookingState.BOOKED:
-            adopted.append(_as_shown(booking, event, rooms))
+        booking = known.get(event.id) or _adopted(person, event, rooms)
+        standing = replace(booking, state=BookingState.BOOKED)  # Joan shows it: she is right
+        if standing != known.get(event.id):
+            await office.ledger.save(standing)
+        adopted.append(_as_shown(standing, event, rooms))
     return adopted
 
 
@@ -202,6 +193,17 @@ def _adopted(person: Person, event: Event, rooms: dict[str, Room]) -> Booking:
         title=event.title,
         event_id=event.id,
     )
+
+
+def _behind(event: Event, bookings: Sequence[Booking]) -> Booking | None:
+    """Return the booking behind an event; by room and time where Joan never told the id."""
+    by_id = (one for one in bookings if one.event_id == event.id)
+    alike = (
+        one
+        for one in bookings
+        if one.event_id is None and one.room.email == event.room_email and one.slot == event.slot
+    )
+    return next(by_id, None) or next(alike, None)
 
 
 def _as_shown(booking: Booking, event: Event, rooms: dict[str, Room]) -> Booking:

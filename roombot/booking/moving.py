@@ -26,12 +26,12 @@ async def move(office: Office, turn: Turn, intent: Move) -> Outcome:
         return booking
     if intent.to_room is None:
         return await _offer_rooms(office, turn, booking, SuggestedBecause.CHANGE_ROOM)
-    to_room = named(await office.calendar.rooms(), intent.to_room)
-    if to_room is None:
+    found = named(await office.calendar.rooms(), intent.to_room)
+    if not found:
         return Refused(RefusedBecause.NO_SUCH_ROOM, intent.to_room)
-    if to_room.email == booking.room.email:
+    if found[0].email == booking.room.email:
         return await _offer_rooms(office, turn, booking, SuggestedBecause.CHANGE_ROOM)
-    return await _move_to(office, turn, booking, to_room)
+    return await _move_to(office, turn, booking, found[0])
 
 
 async def _move_to(office: Office, turn: Turn, booking: Booking, to_room: Room) -> Outcome:

@@ -18,13 +18,12 @@ class Rules:
 
     default_minutes: int = 30
     office_hours: tuple[time, time] = (time(8), time(18))
-    time_zone: str = "UTC"
     admins: frozenset[str] = frozenset()
 
     def is_admin(self, person: Person) -> bool:
-        """Tell whether the person administers roombot."""
+        """Tell whether the person administers roombot; only a member can."""
         names = {person.slack_id.casefold(), folded(person.email or "")}
-        return bool(names & self.admins)
+        return person.kind is PersonKind.MEMBER and bool(names & self.admins)
 
 
 def refuse_to_act(person: Person) -> Refused | None:

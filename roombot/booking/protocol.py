@@ -39,7 +39,8 @@ class Write:
 
     ``send`` returns a hint: the id that the reply carries. ``took_place`` tells from the events
     that Joan shows (and the hint) whether the write took place; None where Joan shows no trace of
-    it. ``after`` is the booking then, where the write changes it.
+    it. A removal is seen by absence, which proves nothing where Joan does not look that far.
+    ``after`` is the booking then, where the write changes it.
     """
 
     attempt: Attempt
@@ -47,6 +48,7 @@ class Write:
     send: Callable[[], Awaitable[str | None]]
     took_place: Callable[[Sequence[Event], str | None], bool] | None = None
     after: Callable[[Sequence[Event], str | None], Booking] | None = None
+    by_absence: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,11 @@ async def carry_out(office: Office, write: Write) -> Written:
     """Make one write; the caller holds the rooms' turns."""
     if await office.ledger.begin(write.attempt) is not None:
         return Written(Result.REPEATED)
+    return await carry_on(office, write)
+
+
+async def carry_on(office: Office, write: Write) -> Written:
+    """Make a write whose attempt is recorded already."""
     try:
         if not await write.check():
             await office.ledger.settle(write.attempt, AttemptState.FAILED, note="not free")
@@ -125,9 +132,10 @@ async def _look(
             events = await office.calendar.events(fresh=True)
         except (CalendarUnavailable, CalendarUnreadable):
             return unseen, events
-        if write.took_place(events, hint):
+        is_beyond = _is_beyond(office, write.attempt.slot)
+        if write.took_place(events, hint) and not (is_beyond and write.by_absence):
             return Result.DONE, events
-        if _is_beyond(office, write.attempt.slot):
+        if is_beyond:
             return unseen, events
     return (Result.DECLINED if answered else Result.ABSENT), events
 

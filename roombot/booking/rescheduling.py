@@ -1,24 +1,29 @@
 """Take a booking to another time: book anew, see that it stands, give the old event up."""
 
+import logging
 from dataclasses import replace
 
-from roombot.booking.changing import done_meanwhile, give_up, standing, tell
+from roombot.booking.changing import done_meanwhile, extend, removal, standing, tell
 from roombot.booking.choice import Candidate
 from roombot.booking.finding import Search, free_now, named, suggest, suggest_times
 from roombot.booking.inviting import invite_again
-from roombot.booking.making import event_write
+from roombot.booking.making import event_write, is_free
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_slot
-from roombot.booking.protocol import Result, Write, Written, carry_out
-from roombot.domain.bookings import Action, Booking
+from roombot.booking.protocol import Result, Write, Written, carry_on, carry_out
+from roombot.domain.bookings import Action, AttemptState, Booking, BookingState
 from roombot.domain.errors import CalendarRefused, RoombotError
-from roombot.domain.intents import Intent, Reschedule, Which, Wish
-from roombot.domain.options import RefusedBecause, SuggestedBecause
-from roombot.domain.outcomes import Outcome, Refused, Rescheduled
+from roombot.domain.intents import Book, Extend, Intent, Reschedule, Which, Wish
+from roombot.domain.options import Option, RefusedBecause, SuggestedBecause
+from roombot.domain.outcomes import AlreadyDone, Outcome, Refused, Rescheduled, Suggested
 from roombot.domain.time_slots import TimeSlot, gaps
 from roombot.domain.turns import Turn
 
-LOST = {Result.NOT_FREE, Result.DECLINED}
+_log = logging.getLogger(__name__)
+
+
+class _OldLost(Exception):  # noqa: N818 - told as an answer
+    """A change failed halfway, and the old event could not be had back."""
 
 
 async def reschedule(office: Office, turn: Turn, intent: Reschedule) -> Outcome:
@@ -34,10 +39,19 @@ async def reschedule(office: Office, turn: Turn, intent: Reschedule) -> Outcome:
     room = booking.room
     if intent.to_room is not None:
         found = named(await office.calendar.rooms(), intent.to_room)
-        if found is None:
+        if not found:
             return Refused(RefusedBecause.NO_SUCH_ROOM, intent.to_room)
-        room = found
-    return await _reschedule_to(office, turn, booking, replace(booking, room=room, slot=slot))
+        room = found[0]
+    return await _change_to(office, turn, booking, replace(booking, room=room, slot=slot))
+
+
+async def _change_to(office: Office, turn: Turn, old: Booking, new: Booking) -> Outcome:
+    """Do no more than is needed: an extension keeps the event, the invitations, the answers."""
+    if new == old:
+        return AlreadyDone(old, BookingState.BOOKED)
+    if _is_longer(old, new):
+        return await extend(office, turn, Extend(Which(booking_id=old.id), until=new.slot.end))
+    return await _reschedule_to(office, turn, old, new)
 
 
 async def _reschedule_to(office: Office, turn: Turn, old: Booking, new: Booking) -> Outcome:
@@ -49,11 +63,12 @@ async def _reschedule_to(office: Office, turn: Turn, old: Booking, new: Booking)
             if _collide(old, new):
                 written = await _swap(office, turn, old, new)
             else:
-                written = await carry_out(office, _write(office, turn, old, new))
-                is_left = written.result is Result.DONE and not await _gone(office, turn, old)
+                written, is_left = await _replace(office, turn, old, new)
     except CalendarRefused:
         written = Written(Result.NOT_FREE)
-    if written.result in LOST:
+    except _OldLost:
+        return await _offer_back(office, old)
+    if written.result in {Result.NOT_FREE, Result.DECLINED}:
         return await _offer_instead(office, turn, old, new)
     told = await invite_again(office, turn, written.booking) if written.booking else ()
     return tell(
@@ -62,6 +77,28 @@ async def _reschedule_to(office: Office, turn: Turn, old: Booking, new: Booking)
         old,
         lambda one: Rescheduled(one, old.room, old.slot, told, old_still_booked=is_left),
     )
+
+
+async def _replace(office: Office, turn: Turn, old: Booking, new: Booking) -> tuple[Written, bool]:
+    """Book anew, then give the old event up; tell whether it is left.
+
+    The removal is recorded first: a crash in between leaves on record what is still to go.
+    """
+    going = removal(office, turn, old)
+    await office.ledger.begin(going.attempt)
+    try:
+        written = await carry_out(office, _write(office, turn, old, new))
+    except RoombotError:
+        await office.ledger.settle(going.attempt, AttemptState.FAILED, note="not replaced")
+        raise
+    if written.result is not Result.DONE:
+        await office.ledger.settle(going.attempt, AttemptState.FAILED, note="not replaced")
+        return written, False
+    try:
+        return written, (await carry_on(office, going)).result is not Result.DONE
+    except RoombotError as error:  # told to the person, who can cancel it
+        _log.warning("an event that was replaced is left: %s", error)
+        return written, True
 
 
 async def _swap(office: Office, turn: Turn, old: Booking, new: Booking) -> Written:
@@ -77,26 +114,44 @@ async def _swap(office: Office, turn: Turn, old: Booking, new: Booking) -> Writt
 
     try:
         written = await carry_out(office, replace(write, send=send))
-    except RoombotError:
-        await _restore(office, turn, old)
+    except RoombotError as error:
+        if not await _restored(office, turn, old):
+            raise _OldLost from error
         raise
-    if written.result in {Result.DECLINED, Result.ABSENT}:
-        await _restore(office, turn, old)
-    return written
+    if written.result in {Result.DONE, Result.NOT_FREE, Result.REPEATED}:
+        return written
+    if written.result is Result.UNKNOWN and not await is_free(office, new.room, new.slot):
+        return written  # it stands, most likely
+    if not await _restored(office, turn, old):
+        raise _OldLost
+    return replace(written, result=Result.ABSENT)
 
 
-async def _restore(office: Office, turn: Turn, old: Booking) -> None:
-    """Book the old event again; where it stands after all, the check finds the room taken."""
+async def _restored(office: Office, turn: Turn, old: Booking) -> bool:
+    """Tell whether the old event stands, booked again where it has to be."""
     again = replace(turn, key=f"{turn.key}/restore")
-    await carry_out(office, event_write(office, again, old, Action.BOOK))
-
-
-async def _gone(office: Office, turn: Turn, old: Booking) -> bool:
-    """Give the old event up; where that fails the person is told and can cancel it."""
     try:
-        return (await give_up(office, turn, old)).result is Result.DONE
+        written = await carry_out(office, event_write(office, again, old, Action.BOOK))
+        shown = {event.id for event in await office.calendar.events()}
     except RoombotError:
+        _log.exception("an event could not be had back")
         return False
+    return written.result is Result.DONE or (old.event_id or "") in shown
+
+
+async def _offer_back(office: Office, old: Booking) -> Outcome:
+    """Say honestly that the old booking is gone, and offer to book it again."""
+    await office.ledger.save(replace(old, state=BookingState.CANCELLED))
+    wish = Wish(
+        old.slot.start,
+        old.slot.end,
+        rooms=(old.room.email,),
+        capacity=old.capacity,
+        amenities=old.amenities,
+        title=old.title,
+    )
+    option = Option(Book(wish), old.room, old.slot)
+    return Suggested(SuggestedBecause.LOST, wish, (option,), old)
 
 
 def _write(office: Office, turn: Turn, old: Booking, new: Booking) -> Write:
@@ -125,6 +180,11 @@ async def _is_free_but_for(office: Office, old: Booking, new: Booking) -> bool:
             return False
         fresh = False
     return True
+
+
+def _is_longer(old: Booking, new: Booking) -> bool:
+    same_start = (old.room.email, old.slot.start) == (new.room.email, new.slot.start)
+    return same_start and new.slot.end > old.slot.end
 
 
 def _collide(old: Booking, new: Booking) -> bool:

@@ -55,6 +55,7 @@ class SuggestedBecause(StrEnum):
     TAKEN_MEANWHILE = "taken_meanwhile"  # somebody was faster
     DECLINED = "declined"  # the room's calendar declined after all
     NOT_WRITTEN = "not_written"  # Joan did not answer and nothing was booked: try again
+    LOST = "lost"  # a change failed halfway and the old booking could not be had back
     CHANGE_ROOM = "change_room"  # other rooms for a booking
     CHANGE_TIME = "change_time"  # other times for a booking
     SERIES = "series"  # a series was asked for; its first date is offered
@@ -70,13 +71,13 @@ class RefusedBecause(StrEnum):
     NOT_YOUR_OFFER = "not_your_offer"
     NOT_INVITED = "not_invited"
     IN_THE_PAST = "in_the_past"
+    CHANGED_MEANWHILE = "changed_meanwhile"  # another click or somebody else was faster
     NOT_RUNNING = "not_running"  # end now / check in for a meeting that has not begun
     OVER = "over"  # the meeting is over
     SHORTER = "shorter"  # extend to an end before the present one
     TOO_LONG = "too_long"  # longer than a day
     NO_SUCH_ROOM = "no_such_room"  # detail: the name
     NO_SUCH_BOOKING = "no_such_booking"
-    NO_SUCH_PERSON = "no_such_person"  # detail: the address or name
     NO_INVITATION = "no_invitation"
     EXPIRED = "expired"  # a button whose offer is gone
     BY_JOAN = "by_joan"  # Joan refuses and does not say why

@@ -210,7 +210,6 @@ class Refused:
 
     because: RefusedBecause
     detail: str = ""
-    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from roombot.booking.ports import Clock
 from roombot.dialogue import Dialogue
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import (
@@ -19,16 +20,20 @@ from roombot.domain.outcomes import (
     DevicesListed,
     Extended,
     Finished,
+    HelpShown,
     InvitationShown,
     Invited,
     Moved,
+    NotUnderstood,
     Outcome,
     Refused,
     Rescheduled,
     Unconfirmed,
+    WhichBooking,
 )
 from roombot.domain.people import Person, PersonKind
 from roombot.domain.turns import Turn
+from roombot.slack.action_ids import CANCEL
 from roombot.slack.messages import Message, Posted
 from roombot.slack.notices import Notices, People
 from roombot.slack.origins import Origin, OriginKind
@@ -50,18 +55,10 @@ RESULTS = (
     Rescheduled,
     Unconfirmed,
 )
-PRIVATE = (AgendaShown, DevicesListed)
+PRIVATE = (AgendaShown, DevicesListed, HelpShown, NotUnderstood, Refused, WhichBooking)
 FOREIGN_CLICKS = {RefusedBecause.NOT_YOUR_OFFER, RefusedBecause.NOT_YOURS}
 
 Ask = Callable[[Turn], Awaitable[Answer]]
-
-
-class Clock(Protocol):
-    """Time as the program sees it."""
-
-    def now(self) -> datetime:
-        """Return the present instant, aware."""
-        ...
 
 
 class Deliveries(Protocol):
@@ -97,6 +94,7 @@ class Exchange:
         turn = Turn(person, origin.delivery, now)
         answer = await ask(turn)
         message = render(answer, person, now, self.zone)
+        takes_over = takes_over or (_is_result(answer.outcome) and not _is_list(body))
         posted = await self._send(origin, answer.outcome, message, takes_over=takes_over)
         await self.notices.after(turn, answer, posted)
 
@@ -104,12 +102,20 @@ class Exchange:
         """Tell the person in words what prevented an answer."""
         origin = Origin.of(body)
         _log.error("an answer was prevented", exc_info=error)
-        person = Person(origin.team_id, origin.user_id, "")
-        message = render_error(error, person, self.clock.now())
+        message = render_error(error, await self._reader(origin), self.clock.now())
         if origin.kind is OriginKind.ACTION:
             await self.replies.whisper(origin, message)
         else:
             await self.replies.answer(origin, message)
+
+    async def _reader(self, origin: Origin) -> Person:
+        """Return who reads an error; whatever prevents asking, an answer there is."""
+        stranger = Person(origin.team_id, origin.user_id, "")
+        try:
+            return await self.people.person(origin.team_id, origin.user_id) or stranger
+        except Exception as error:  # noqa: BLE001 - the first error is the one to tell
+            _log.warning("the reader of an error cannot be looked up: %s", error)
+            return stranger
 
     async def _send(
         self, origin: Origin, outcome: Outcome, message: Message, *, takes_over: bool
@@ -121,6 +127,19 @@ class Exchange:
             return await self.replies.answer(origin, message)
         is_foreign = isinstance(outcome, Refused) and outcome.because in FOREIGN_CLICKS
         is_early = isinstance(outcome, AlreadyChosen) or is_foreign
-        if (takes_over and not is_early) or isinstance(outcome, RESULTS):
+        if takes_over and not is_early:
             return await self.replies.replace(origin, message)
         return await self.replies.whisper(origin, message)
+
+
+def _is_result(outcome: Outcome) -> bool:
+    """Tell whether an outcome stands in place of the message whose button led to it."""
+    return isinstance(outcome, RESULTS)
+
+
+def _is_list(body: dict[str, Any]) -> bool:
+    """Tell whether the clicked message speaks of several bookings, as the agenda does."""
+    blocks = (body.get("message") or {}).get("blocks") or ()
+    clickable = (element for block in blocks for element in block.get("elements") or ())
+    cancels = {one.get("value") for one in clickable if one.get("action_id") == CANCEL}
+    return len(cancels) > 1

@@ -1,5 +1,6 @@
 """Tell the others: what an outcome means for people who did not ask."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,11 +8,15 @@ from typing import Protocol
 
 from roombot.domain.bookings import Booking, Invitation
 from roombot.domain.cards import Card
+from roombot.domain.errors import RoombotError
 from roombot.domain.options import ClosedBecause
 from roombot.domain.outcomes import (
     Answer,
     Booked,
     Cancelled,
+    CheckedIn,
+    Extended,
+    Finished,
     InvitationShown,
     Invited,
     Moved,
@@ -23,6 +28,8 @@ from roombot.domain.turns import Turn
 from roombot.slack.messages import Message, Posted
 from roombot.slack.replies import Replies
 from roombot.slack.views import render
+
+_log = logging.getLogger(__name__)
 
 
 class Cards(Protocol):
@@ -57,10 +64,7 @@ class Notices:
     async def after(self, turn: Turn, answer: Answer, posted: Posted | None) -> None:
         """Tell those whom an answered turn concerns; ``posted`` is where the answer stands."""
         match answer.outcome:
-            case Booked(booking, invitations) if invitations or posted:
-                await self._keep(turn, booking, answer, posted)
-                await self._invite(turn, booking, invitations)
-            case Invited(booking, invitations):
+            case Booked(booking, invitations, already=False) | Invited(booking, invitations):
                 await self._keep(turn, booking, answer, posted)
                 await self._invite(turn, booking, invitations)
             case InvitationShown(repeated=False, closed=None) as shown:
@@ -68,12 +72,13 @@ class Notices:
             case Cancelled(booking, told):
                 await self._refresh(turn, booking.id, answer.outcome)
                 await self._tell_closed(turn, booking, told)
-            case Moved(booking, _, told):
+            case Moved(booking, _, told) | Rescheduled(booking, _, _, told):
                 await self._refresh(turn, booking.id, answer.outcome)
+                await self._keep(turn, booking, answer, posted)
                 await self._invite(turn, booking, told)
-            case Rescheduled(booking, _, _, told):
+            case Booked(booking) | Extended(booking) | CheckedIn(booking) | Finished(booking):
                 await self._refresh(turn, booking.id, answer.outcome)
-                await self._invite(turn, booking, told)
+                await self._keep(turn, booking, answer, posted)
             case _:
                 return
 
@@ -110,7 +115,7 @@ class Notices:
     async def _send(self, turn: Turn, invitation: Invitation, shown: InvitationShown) -> None:
         if invitation.slack_id is None:
             return
-        invitee = await self.people.person(invitation.team_id, invitation.slack_id)
+        invitee = await self._person(invitation.team_id, invitation.slack_id)
         if invitee is None:
             return
         posted = await self.replies.dm(
@@ -125,7 +130,7 @@ class Notices:
         booking = shown.booking
         if await self._refresh(turn, booking.id, shown):
             return
-        organizer = await self.people.person(booking.team_id, booking.organizer_id)
+        organizer = await self._person(booking.team_id, booking.organizer_id)
         if organizer is not None:
             message = self._message(Answer(shown), organizer, turn.now)
             posted = await self.replies.dm(organizer.slack_id, message)
@@ -136,11 +141,19 @@ class Notices:
         """Change the messages about a subject; tell whether there was any."""
         cards = await self.cards.of(turn.person.team_id, subject_id)
         for card in cards:
-            reader = await self.people.person(card.team_id, card.slack_id)
+            reader = await self._person(card.team_id, card.slack_id)
             if reader is not None:
                 message = self._message(Answer(outcome), reader, turn.now)
                 await self.replies.update(card.channel, card.ts, message)
         return bool(cards)
+
+    async def _person(self, team_id: str, slack_id: str) -> Person | None:
+        """Return a person; one who cannot be looked up must not keep the others from hearing."""
+        try:
+            return await self.people.person(team_id, slack_id)
+        except RoombotError as error:
+            _log.warning("%s is not told: %s", slack_id, error)
+            return None
 
     async def _remember(self, subject_id: str, person: Person, posted: Posted) -> None:
         card = Card(person.team_id, subject_id, person.slack_id, posted.channel, posted.ts)

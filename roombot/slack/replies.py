@@ -82,7 +82,7 @@ class Replies:
         await self._client.chat_postEphemeral(
             channel=origin.channel,
             user=origin.user_id,
-            thread_ts=origin.thread_ts,
+            thread_ts=_living_thread(origin),
             text=message.text,
             blocks=message.blocks,
         )
@@ -136,6 +136,11 @@ async def _first(*ways: Attempt) -> Posted | None:
             _log.warning("a message takes another way: %s", error)
             failure = error
     raise Undelivered("no way led to the person") from failure
+
+
+def _living_thread(origin: Origin) -> str | None:
+    """Return the thread to whisper in; Slack hides whispers in one that nobody has begun."""
+    return None if origin.thread_ts == origin.message_ts else origin.thread_ts
 
 
 def _posted(answer: AsyncSlackResponse) -> Posted:

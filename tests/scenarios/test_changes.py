@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from roombot.sandbox.joan import Fault
-from tests.scenarios.world import BEN, CLEO, HUGO, World, buttons
+from tests.scenarios.world import BEN, CLEO, HUGO, World, buttons, elements
 
 
 async def test_a_click_on_cancel_gives_the_booking_up(world: World) -> None:
@@ -254,13 +254,22 @@ async def test_other_times_are_offered_by_the_button(world: World) -> None:
 
 
 async def test_a_booking_that_is_gone_in_joan_is_told(world: World) -> None:
-    shown = await world.say(BEN, "book everest at 3pm for an hour")
+    await world.say(BEN, "book everest at 3pm for an hour")
     (event,) = world.joan.events("Everest")
-    world.joan.faults.add(Fault("status", "POST", "events/extend/", status=404))
-    assert event.organizer == "ben.okafor@example.com"
+    world.joan.delete_event(event.id)
     after = await world.say(BEN, "extend my 3pm by 15 minutes")
     assert "cancelled already" in after["text"]
-    assert shown["ts"] != after["ts"]
+    assert "no bookings" in (await world.say(BEN, "agenda"))["text"]
+
+
+async def test_a_booking_that_joan_shows_after_all_is_not_given_up_for_a_404(
+    world: World,
+) -> None:
+    await world.say(BEN, "book everest at 3pm for an hour")
+    world.joan.faults.add(Fault("status", "POST", "events/extend/", status=404))
+    after = await world.say(BEN, "extend my 3pm by 15 minutes")
+    assert "has just been changed" in after["text"]
+    assert "*Everest*" in (await world.say(BEN, "agenda"))["text"]
 
 
 async def test_the_agenda_shows_what_is_mine_with_its_buttons(world: World) -> None:
@@ -308,3 +317,69 @@ async def test_times_are_read_and_told_by_the_persons_own_clock(world: World) ->
     assert world.held("Everest") == [(world.at(16), world.at(16, 30))]
     assert "10:00" in shown["text"]
     assert "in Ljubljana" in shown["text"]
+
+
+async def test_a_shift_that_fails_for_good_says_that_the_booking_is_gone(world: World) -> None:
+    await world.say(BEN, "book everest at 3pm for an hour")
+    world.joan.faults.add(Fault("drop", "POST", "events/book/", times=None))
+    shown = await world.say(BEN, "move my 3pm to 3:30pm")
+    assert world.held("Everest") == []
+    assert "is gone" in shown["text"]
+    world.joan.faults.clear()
+    after = await world.click(BEN, shown, buttons(shown)[0])
+    assert "is booked for you" in after["text"]
+    assert world.held("Everest") == [(world.at(15), world.at(16))]
+
+
+async def test_a_far_shift_without_an_answer_never_ends_with_no_room(world: World) -> None:
+    await world.say(BEN, "book everest on 28 may 15:00-16:00")
+    world.joan.faults.add(Fault("drop", "POST", "events/book/"))
+    await world.say(BEN, "move my 3pm on 28 may to 3:30pm on 28 may")
+    assert len(world.held("Everest")) == 1
+
+
+async def test_a_far_cancel_without_an_answer_promises_nothing(world: World) -> None:
+    shown = await world.say(BEN, "book everest on 28 may 15:00-16:00")
+    world.joan.faults.add(Fault("drop", "POST", "events/cancel/", times=2))
+    after = await world.click(BEN, shown, "Cancel")
+    assert "cannot say whether" in after["text"]
+    assert len(world.held("Everest")) == 1
+    again = await world.say(BEN, "cancel everest")
+    assert again["text"].startswith("Cancelled")
+    assert world.held("Everest") == []
+
+
+async def test_of_two_changes_at_once_one_is_made_and_the_other_told(world: World) -> None:
+    booked = await world.say(BEN, "book everest at 3pm for an hour")
+    offers = [await world.click(BEN, booked, "Change time") for _ in range(2)]
+    targets = [buttons(offers[0])[0], buttons(offers[1])[1]]
+    for shown, target in zip(offers, targets, strict=True):
+        await world.slack.click(BEN, world.dm(BEN), shown["ts"], target)
+    await world.bot.work.settled()
+    assert len(world.held("Everest")) == 1
+    assert any("has just been changed" in one["text"] for one in world.messages(world.dm(BEN)))
+
+
+async def test_the_very_same_time_changes_nothing(world: World) -> None:
+    await world.say(BEN, "book everest at 3pm for an hour")
+    shown = await world.say(BEN, "move my 3pm to 3pm")
+    assert "is booked already" in shown["text"]
+    assert world.written("events/cancel/") == 0
+
+
+async def test_a_cancel_from_the_agenda_leaves_the_agenda(world: World) -> None:
+    await world.say(BEN, "book everest tomorrow 10-11")
+    await world.say(BEN, "book oak tomorrow 14-15")
+    agenda = await world.say(BEN, "agenda")
+    value = next(one["value"] for one in elements(agenda) if one["action_id"] == "cancel")
+    after = await world.click(BEN, agenda, "cancel", value=value)
+    assert after["text"].startswith("Cancelled")
+    assert after["ts"] != agenda["ts"]
+    assert "*Oak*" in world.again(BEN, agenda)["text"]
+
+
+async def test_a_replaced_message_loses_its_buttons_when_the_booking_goes(world: World) -> None:
+    await world.say(BEN, "book everest at 3pm for an hour")
+    changed = await world.say(BEN, "move my 3pm to 5pm")
+    await world.say(BEN, "cancel my 5pm")
+    assert buttons(world.again(BEN, changed)) == []

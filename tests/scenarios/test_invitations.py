@@ -175,3 +175,19 @@ async def test_what_was_just_booked_is_meant_unless_another_is_named(world: Worl
     world.clock.advance(timedelta(minutes=16))
     asked = await world.say(BEN, "invite <@U0ADA>")
     assert "To which meeting" in asked["text"]
+
+
+async def test_an_invitation_that_fails_does_not_hide_the_booking(world: World) -> None:
+    world.joan.faults.add(Fault("status", "POST", "events/invite/", status=429, retry_after=60))
+    shown = await world.say(BEN, "book a room for 4 tomorrow 10-11 with <@U0CLEO> and <@U0DAN>")
+    assert "is booked for you" in shown["text"]
+    assert buttons(world.newest(CLEO)) == ["Confirm", "Reject"]
+    assert buttons(world.newest("U0DAN")) == ["Confirm", "Reject"]
+
+
+async def test_asking_again_for_what_is_booked_bothers_nobody(world: World) -> None:
+    await world.say(BEN, "book everest tomorrow 10-11 with <@U0CLEO>")
+    await world.click(CLEO, world.newest(CLEO), "Confirm")
+    before = len(world.messages(world.dm(CLEO)))
+    await world.say(BEN, "book everest tomorrow 10-11 with <@U0CLEO>")
+    assert len(world.messages(world.dm(CLEO))) == before

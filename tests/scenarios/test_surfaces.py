@@ -2,7 +2,7 @@ import pytest
 
 from roombot.sandbox.joan import Fault
 from roombot.sandbox.slack import Fault as SlackFault
-from tests.scenarios.world import ADA, BEN, World, buttons
+from tests.scenarios.world import ADA, BEN, Start, World, buttons
 
 
 async def test_a_mention_is_answered_in_its_thread(world: World) -> None:
@@ -35,6 +35,38 @@ async def test_the_agenda_is_not_shown_to_a_channel(world: World) -> None:
     await world.say(BEN, "book everest tomorrow 10-11 for a secret")
     shown = await world.mention(BEN, "agenda")
     assert shown["visible_to"] == BEN
+
+
+async def test_which_booking_is_meant_is_not_asked_before_a_channel(world: World) -> None:
+    await world.say(BEN, "book everest tomorrow 10-11 for salary talks")
+    await world.say(BEN, "book oak tomorrow 14-15 for layoffs")
+    shown = await world.mention(BEN, "cancel my booking")
+    assert shown["visible_to"] == BEN
+
+
+async def test_an_administrators_address_does_not_make_a_stranger_one(start: Start) -> None:
+    world = await start(ROOMBOT_ADMINS="mira.partner@partner.example")
+    refused = await world.command("U0MIRA", "link <@U0SAM> dan.kim@example.com")
+    assert "for administrators" in refused["text"]
+
+
+async def test_words_beside_a_file_are_heard(world: World) -> None:
+    payload = {
+        "type": "event_callback",
+        "team_id": "T0SANDBOX",
+        "event_id": "Ev-file",
+        "event": {
+            "type": "message",
+            "subtype": "file_share",
+            "channel_type": "im",
+            "user": BEN,
+            "text": "book everest tomorrow 10-11",
+            "channel": world.dm(BEN),
+            "ts": "1.1",
+        },
+    }
+    await world.settled(world.slack.deliver("event", payload))
+    assert len(world.held("Everest")) == 1
 
 
 async def test_channel_talk_without_a_mention_is_not_ours(world: World) -> None:
@@ -88,8 +120,8 @@ async def test_a_joan_that_is_down_is_told_honestly(world: World) -> None:
     assert "Joan cannot be reached" in shown["text"]
 
 
-async def test_wrong_credentials_are_told_honestly(start: object) -> None:
-    world: World = await start(JOAN_CLIENT_SECRET="wrong")  # type: ignore[operator]
+async def test_wrong_credentials_are_told_honestly(start: Start) -> None:
+    world = await start(JOAN_CLIENT_SECRET="wrong")
     shown = await world.say(BEN, "book everest tomorrow 10-11")
     assert "does not accept roombot's own credentials" in shown["text"]
 

@@ -7,6 +7,8 @@ from slack_bolt.app.async_app import AsyncApp
 from roombot.slack.exchange import Exchange
 from roombot.slack.texts import plain
 
+NEW = (None, "file_share")  # words beside a file are words all the same
+
 
 def register(app: AsyncApp, exchange: Exchange) -> None:
     """Listen to what people write in the bot's DM."""
@@ -22,5 +24,5 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
 def _is_said_by_a_person(event: dict[str, Any]) -> bool:
     """Tell new messages from edits, joins, and what bots say; channels speak by mention only."""
     is_direct = event.get("channel_type") == "im"
-    is_new = "subtype" not in event and "bot_id" not in event and "user" in event
+    is_new = event.get("subtype") in NEW and "bot_id" not in event and "user" in event
     return is_direct and is_new

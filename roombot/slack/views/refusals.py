@@ -13,10 +13,10 @@ from roombot.domain.outcomes import Refused
 from roombot.slack import action_ids as ids
 from roombot.slack.messages import Block, Message
 from roombot.slack.views.blocks import actions, button, section
-from roombot.slack.views.questions import choices
 from roombot.slack.views.reader import Reader
 
 SEE_AGENDA = {
+    RefusedBecause.CHANGED_MEANWHILE,
     RefusedBecause.NOT_RUNNING,
     RefusedBecause.NOT_YOURS,
     RefusedBecause.NO_SUCH_BOOKING,
@@ -43,9 +43,7 @@ def refused(reader: Reader, outcome: Refused) -> Message:
     has_detail = bool(outcome.detail) or because not in NAMELESS
     key = f"refused.{because}" if has_detail else NAMELESS[because]
     text = reader.say(key, detail=outcome.detail)
-    return Message(
-        text, [section(text), *choices(reader, outcome.options), *_next(reader, because)]
-    )
+    return Message(text, [section(text), *_next(reader, because)])
 
 
 def already_chosen(reader: Reader) -> Message:

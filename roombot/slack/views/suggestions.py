@@ -141,7 +141,7 @@ def _doing(option: Option, outcome: Suggested) -> str:
     if isinstance(intent, Reschedule):
         stays = booking is not None and option.room == booking.room
         return "change_to" if stays else "book_at"
-    if outcome.because is SuggestedBecause.NOT_WRITTEN:
+    if outcome.because in {SuggestedBecause.NOT_WRITTEN, SuggestedBecause.LOST}:
         return "retry"
     return "book" if _is_asked_time(option.slot, outcome) else "book_at"
 

@@ -102,7 +102,7 @@ def _suggested(because: SuggestedBecause) -> Suggested:
             return Suggested(because, WISH, OTHER_ROOMS, BOOKING)
         case SuggestedBecause.CHANGE_TIME:
             return Suggested(because, WISH, OTHER_TIMES, BOOKING)
-        case SuggestedBecause.NOT_WRITTEN:
+        case SuggestedBecause.NOT_WRITTEN | SuggestedBecause.LOST:
             return Suggested(because, WISH, ROOMS_THEN[:1])
         case SuggestedBecause.ASKED | SuggestedBecause.INCOMPLETE | SuggestedBecause.SERIES:
             return Suggested(because, WISH, ROOMS_THEN)
@@ -232,7 +232,6 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         **{f"refused_{because}": Refused(because, "Atlantis") for because in RefusedBecause},
         "refused_without_address": Refused(RefusedBecause.NOT_IN_JOAN),
         "refused_without_room": Refused(RefusedBecause.NO_SUCH_ROOM),
-        "refused_with_options": Refused(RefusedBecause.BY_JOAN, options=ROOMS_THEN[:1]),
         **{f"already_{state}": AlreadyDone(BOOKING, state) for state in BookingState},
         "already_chosen": AlreadyChosen(),
         **{f"unconfirmed_{action}": Unconfirmed(action, BOOKING) for action in Action},

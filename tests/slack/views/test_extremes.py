@@ -155,7 +155,7 @@ def outcomes(draw: st.DrawFn) -> Outcome:
         ScheduleShown(room, stretched, (event,) * count, draw(st.none() | STARTS)),
         RoomsListed((room,) * count * 10, frozenset({room.email})),
         DevicesListed((replace(device, unsynced_rooms=room.amenities),) * count),
-        Refused(draw(st.sampled_from(RefusedBecause)), room.name, offered),
+        Refused(draw(st.sampled_from(RefusedBecause)), room.name),
     ]
     return draw(st.sampled_from(kinds))
 
