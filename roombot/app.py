@@ -119,7 +119,7 @@ def _exchange(parts: Parts) -> Exchange:
         admins=settings.roombot_admins,
     )
     directory = SlackDirectory(client, clock, zone)
-    people = People(directory, SqlAliases(database), parts.calendar, rules)
+    people = People(directory, SqlAliases(database, clock), parts.calendar, rules)
     office = Office(parts.calendar, SqlLedger(database, clock), people, clock, rules)
     replies = Replies(client, settings.slack_api_url, parts.session)
     return Exchange(

@@ -55,7 +55,8 @@ def open_database(address: str) -> Database:
         engine = create_async_engine(url, poolclass=StaticPool)
     else:
         # One connection: SQLite writes one at a time anyway, and a queue is fairer than polling.
-        engine = create_async_engine(url, pool_size=1, max_overflow=0)
+        # Every transaction is ended by ``transaction``: a reset would be one more thread hop.
+        engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_reset_on_return=None)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return Database(engine)
 

@@ -27,6 +27,7 @@ from roombot.domain.intents import (
     Wish,
 )
 from roombot.domain.time_slots import TimeSlot
+from roombot.sandbox.clock import SandboxClock
 from roombot.store.aliases import SqlAliases
 from roombot.store.cards import SqlCards
 from roombot.store.database import Database, open_database
@@ -148,14 +149,24 @@ async def test_deliveries_are_purged_after_a_restart(database: Database) -> None
 
 
 async def test_an_alias_is_kept_in_the_form_in_which_addresses_are_compared(
-    database: Database,
+    database: Database, clock: SandboxClock
 ) -> None:
-    aliases = SqlAliases(database)
+    aliases = SqlAliases(database, clock)
     assert await aliases.joan_email_of("T1", "U1") is None
     await aliases.link("T1", "U1", " Ada@Example.com ")
     await aliases.link("T1", "U1", "ada.novak@example.com")
     assert await aliases.joan_email_of("T1", "U1") == "ada.novak@example.com"
     assert await aliases.joan_email_of("T2", "U1") is None
+
+
+async def test_an_alias_that_another_process_changes_holds_after_a_minute(
+    database: Database, neighbour: Database, clock: SandboxClock
+) -> None:
+    aliases = SqlAliases(database, clock)
+    assert await aliases.joan_email_of("T1", "U1") is None
+    await SqlAliases(neighbour, clock).link("T1", "U1", "ada@example.com")
+    clock.advance(timedelta(minutes=1))
+    assert await aliases.joan_email_of("T1", "U1") == "ada@example.com"
 
 
 async def test_the_latest_message_about_a_subject_is_kept_for_a_person_and_channel(
