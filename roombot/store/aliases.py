@@ -32,11 +32,8 @@ class SqlAliases:
     async def link(self, team_id: str, slack_id: str, joan_email: str) -> None:
         """Remember under which address Joan knows a Slack person."""
         values = {"team_id": team_id, "slack_id": slack_id, "joan_email": folded(joan_email)}
-        insert = self._database.insert(aliases).values(values)
         async with self._database.transaction() as connection:
-            await connection.execute(
-                insert.on_conflict_do_update(index_elements=["team_id", "slack_id"], set_=values)
-            )
+            await connection.execute(self._database.upsert(aliases), values)
         self._read.pop((team_id, slack_id), None)
 
     async def joan_email_of(self, team_id: str, slack_id: str) -> str | None:

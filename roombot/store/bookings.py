@@ -22,10 +22,7 @@ async def save(
 ) -> None:
     """Insert or replace a booking."""
     values = booking_values(booking) | {"changed_at": now}
-    insert = database.insert(bookings).values(values)
-    await connection.execute(
-        insert.on_conflict_do_update(index_elements=["team_id", "id"], set_=values)
-    )
+    await connection.execute(database.upsert(bookings), values)
 
 
 async def by_id(database: Database, team_id: str, booking_id: str) -> Booking | None:

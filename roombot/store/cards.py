@@ -23,10 +23,8 @@ class SqlCards:
             "channel": card.channel,
             "ts": card.ts,
         }
-        insert = self._database.insert(cards).values(values)
-        keys = ["team_id", "subject_id", "slack_id", "channel"]
         async with self._database.transaction() as connection:
-            await connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=values))
+            await connection.execute(self._database.upsert(cards), values)
 
     async def of(self, team_id: str, subject_id: str) -> tuple[Card, ...]:
         """Return the messages about a booking or an invitation."""

@@ -19,6 +19,7 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         """Take the engine that holds the connections."""
         self.engine = engine
+        self._upserts: dict[str, postgresql.Insert | sqlite.Insert] = {}
 
     @property
     def is_postgresql(self) -> bool:
@@ -34,6 +35,22 @@ class Database:
     def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
         """Return an insert that knows ``ON CONFLICT``."""
         return postgresql.insert(table) if self.is_postgresql else sqlite.insert(table)
+
+    def upsert(self, table: Table, *kept: str) -> postgresql.Insert | sqlite.Insert:
+        """Return an insert that replaces the row with the same key, but for the ``kept`` columns.
+
+        Built once a table, and given its values when it is executed: building costs more than
+        SQLite does.
+        """
+        if table.name not in self._upserts:
+            insert = self.insert(table)
+            keys = [column.name for column in table.primary_key]
+            changed = [one.name for one in table.columns if one.name not in {*keys, *kept}]
+            values = {name: insert.excluded[name] for name in changed}
+            self._upserts[table.name] = insert.on_conflict_do_update(
+                index_elements=keys, set_=values
+            )
+        return self._upserts[table.name]
 
     async def ping(self) -> bool:
         """Tell whether the database answers."""

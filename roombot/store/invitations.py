@@ -15,12 +15,9 @@ WAITING = InvitationState.WAITING.value
 
 async def add(database: Database, invitation: Invitation, now: datetime) -> None:
     """Insert an invitation, or replace the one with its id."""
-    values = invitation_values(invitation)
-    insert = database.insert(invitations).values(values | {"created_at": now})
+    values = invitation_values(invitation) | {"created_at": now}
     async with database.transaction() as connection:
-        await connection.execute(
-            insert.on_conflict_do_update(index_elements=["team_id", "id"], set_=values)
-        )
+        await connection.execute(database.upsert(invitations, "created_at"), values)
 
 
 async def by_id(database: Database, team_id: str, invitation_id: str) -> Invitation | None:
