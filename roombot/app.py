@@ -61,8 +61,8 @@ class Roombot:
 @asynccontextmanager
 async def open_roombot(settings: Settings, clock: Clock) -> AsyncIterator[Roombot]:
     """Put the bot together, and take it apart at the end."""
-    warm_up()
     async with AsyncExitStack() as stack:
+        await stack.enter_async_context(_warming_up())
         session = await stack.enter_async_context(open_session())
         database = await stack.enter_async_context(aclosing(open_database(settings.database_url)))
         calendar = await stack.enter_async_context(aclosing(_calendar(settings, clock)))
@@ -106,6 +106,16 @@ def build_socket(bot: Roombot) -> Starlette:
 
     checks = {**_checks(bot), "slack": socket.is_connected}
     return build_server(None, work=bot.work, checks=checks, lifetime=connected)
+
+
+@asynccontextmanager
+async def _warming_up() -> AsyncIterator[None]:
+    """Prepare the understanding beside the start, so that it makes nobody wait."""
+    warming = asyncio.create_task(asyncio.to_thread(warm_up))
+    try:
+        yield
+    finally:
+        await warming
 
 
 def _exchange(parts: Parts) -> Exchange:
