@@ -107,7 +107,7 @@ async def extend(office: Office, turn: Turn, intent: Extend) -> Outcome:
         return Refused(RefusedBecause.SHORTER)
     if until - booking.slot.start > LONGEST:
         return Refused(RefusedBecause.TOO_LONG)
-    if not await _stays_free(office, booking, until):
+    if not await _stays_free(office, booking, until, fresh=True):
         return await _cannot_extend(office, booking)
     return await _extend_until(office, turn, booking, until)
 
@@ -218,7 +218,7 @@ async def _extend_until(office: Office, turn: Turn, booking: Booking, until: dat
 
     write = Write(
         replace(attempt_on(turn, longer, Action.EXTEND), details={"was_until": _text(booking)}),
-        lambda: _stays_free(office, booking, until, fresh=True),
+        lambda: _stays_free(office, booking, until),  # anew only after a write of ours
         send,
         took_place=lambda events, _hint: any(
             event.id == event_id and event.slot.end == longer.slot.end for event in events

@@ -24,7 +24,7 @@ from roombot.domain.errors import CalendarRefused, SlotTaken
 from roombot.domain.intents import Book, Wish
 from roombot.domain.options import Option, RefusedBecause, SuggestedBecause
 from roombot.domain.outcomes import AlreadyChosen, Booked, Outcome, Refused, Suggested, Unconfirmed
-from roombot.domain.people import Person
+from roombot.domain.people import Person, folded
 from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.turns import Turn
@@ -49,16 +49,19 @@ async def book(office: Office, turn: Turn, intent: Book) -> Outcome:
     return await _book_at(office, turn, wish, room, slot)
 
 
-def event_write(office: Office, turn: Turn, booking: Booking, action: Action) -> Write:
+async def event_write(office: Office, turn: Turn, booking: Booking, action: Action) -> Write:
     """Return the write of a new event for a booking, checked and read back."""
+    others = {folded(one.email) for one in await office.calendar.colleagues()}
     wished = {"capacity": str(booking.capacity or ""), "amenities": ",".join(booking.amenities)}
     attempt = replace(attempt_on(turn, booking, action), event_id=None, details=wished)
     return Write(
         attempt=attempt,
         check=lambda: is_free(office, booking.room, booking.slot),
         send=lambda: office.calendar.book(attempt, confirm=booking.slot.start <= turn.now),
-        took_place=lambda events, hint: _own_event(events, attempt, hint) is not None,
-        after=lambda events, hint: _with_event(booking, _own_event(events, attempt, hint), hint),
+        took_place=lambda events, hint: _own_event(events, attempt, hint, others) is not None,
+        after=lambda events, hint: _with_event(
+            booking, _own_event(events, attempt, hint, others), hint
+        ),
     )
 
 
@@ -102,7 +105,7 @@ async def _book_at(office: Office, turn: Turn, wish: Wish, room: Room, slot: Tim
     )
     try:
         async with office.ledger.turn_at(booking.team_id, room):
-            written = await carry_out(office, event_write(office, turn, booking, Action.BOOK))
+            written = await carry_out(office, await event_write(office, turn, booking, Action.BOOK))
     except SlotTaken:
         written = Written(Result.NOT_FREE)
     except CalendarRefused:
@@ -151,7 +154,9 @@ async def _mine_already(
     return next((one for one in mine if one.room.email in wanted), None)
 
 
-def _own_event(events: Sequence[Event], attempt: Attempt, hint: str | None) -> Event | None:
+def _own_event(
+    events: Sequence[Event], attempt: Attempt, hint: str | None, others: set[str]
+) -> Event | None:
     """Return the event that the attempt has created, if Joan shows it."""
     by_id = (one for one in events if hint is not None and one.id == hint)
     alike = (
@@ -159,15 +164,22 @@ def _own_event(events: Sequence[Event], attempt: Attempt, hint: str | None) -> E
         for one in events
         if one.room_email == attempt.room.email
         and one.slot == attempt.slot
-        and _same_maker(one, attempt)
+        and _same_maker(one, attempt, others)
     )
     return next(by_id, None) or next(alike, None)
 
 
-def _same_maker(event: Event, attempt: Attempt) -> bool:
-    """Tell whether the event is the attempt's; Joan may show the room's account as organizer."""
+def _same_maker(event: Event, attempt: Attempt, others: set[str]) -> bool:
+    """Tell whether the event is the attempt's.
+
+    Joan may show the room's or the company's account as organizer; then the title decides, but
+    never against a colleague who has booked the same under the same title.
+    """
     person = Person(attempt.team_id, attempt.slack_id, "", joan_email=attempt.organizer_email)
-    return organizes(person, event) or (attempt.title is not None and event.title == attempt.title)
+    if organizes(person, event):
+        return True
+    is_somebodys = folded(event.organizer_email or "") in others
+    return not is_somebodys and attempt.title is not None and event.title == attempt.title
 
 
 def _with_event(booking: Booking, event: Event | None, hint: str | None) -> Booking:

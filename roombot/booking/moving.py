@@ -14,6 +14,7 @@ from roombot.domain.errors import CalendarRefused
 from roombot.domain.intents import Intent, Move, Which, Wish
 from roombot.domain.options import RefusedBecause, SuggestedBecause
 from roombot.domain.outcomes import Moved, Outcome, Refused
+from roombot.domain.people import folded
 from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.turns import Turn
@@ -90,8 +91,9 @@ def _moved_event(events: Sequence[Event], moved: Booking, ids: set[str | None]) 
         if event.room_email == moved.room.email and event.slot == moved.slot
     ]
     by_id = (event for event in there if event.id in ids)
-    by_title = (event for event in there if event.title == moved.title)
-    return next(by_id, None) or next(by_title, None)
+    own = folded(moved.organizer_email)
+    by_organizer = (event for event in there if folded(event.organizer_email or "") == own)
+    return next(by_id, None) or next(by_organizer, None)
 
 
 def _with_event(moved: Booking, event: Event | None, hint: str | None) -> Booking:

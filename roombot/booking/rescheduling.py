@@ -87,7 +87,7 @@ async def _replace(office: Office, turn: Turn, old: Booking, new: Booking) -> tu
     going = removal(office, turn, old)
     await office.ledger.begin(going.attempt)
     try:
-        written = await carry_out(office, _write(office, turn, old, new))
+        written = await carry_out(office, await _write(office, turn, old, new))
     except RoombotError:
         await office.ledger.settle(going.attempt, AttemptState.FAILED, note="not replaced")
         raise
@@ -106,7 +106,7 @@ async def _swap(office: Office, turn: Turn, old: Booking, new: Booking) -> Writt
 
     The old one goes first, and is booked again unless the new one stands.
     """
-    write = _write(office, turn, old, new)
+    write = await _write(office, turn, old, new)
 
     async def send() -> str | None:
         await office.calendar.cancel(old.event_id or "", old.room, finish=False)
@@ -131,7 +131,7 @@ async def _restored(office: Office, turn: Turn, old: Booking) -> bool:
     """Tell whether the old event stands, booked again where it has to be."""
     again = replace(turn, key=f"{turn.key}/restore")
     try:
-        written = await carry_out(office, event_write(office, again, old, Action.BOOK))
+        written = await carry_out(office, await event_write(office, again, old, Action.BOOK))
         shown = {event.id for event in await office.calendar.events()}
     except RoombotError:
         _log.exception("an event could not be had back")
@@ -154,9 +154,9 @@ async def _offer_back(office: Office, old: Booking) -> Outcome:
     return Suggested(SuggestedBecause.LOST, wish, (option,), old)
 
 
-def _write(office: Office, turn: Turn, old: Booking, new: Booking) -> Write:
+async def _write(office: Office, turn: Turn, old: Booking, new: Booking) -> Write:
     """Return the write of the new event; its record names the old one, which is to go."""
-    write = event_write(office, turn, new, Action.RESCHEDULE)
+    write = await event_write(office, turn, new, Action.RESCHEDULE)
     replaced = {
         "old_event": old.event_id or "",
         "old_room": old.room.email,

@@ -81,9 +81,9 @@ async def dispatch(
     """
     try:
         request = AsyncBoltRequest(mode="socket_mode", body=body, headers=dict(retry or {}))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise UnreadableDelivery(str(body.get("type"))) from error
-    return await bolt.async_dispatch(request)
+        return await bolt.async_dispatch(request)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise UnreadableDelivery(str(body.get("type"))) from error  # listeners' own never get here
 
 
 def _error_handler(on_error: OnError) -> Callable[..., Awaitable[BoltResponse]]:

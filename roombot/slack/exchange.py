@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from roombot.booking.ports import Clock
 from roombot.dialogue import Dialogue
+from roombot.domain.errors import RoombotError
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import (
     AgendaShown,
@@ -101,7 +102,10 @@ class Exchange:
     async def fail(self, error: Exception, body: dict[str, Any]) -> None:
         """Tell the person in words what prevented an answer."""
         origin = Origin.of(body)
-        _log.error("an answer was prevented", exc_info=error)
+        if isinstance(error, RoombotError):
+            _log.warning("an answer was prevented: %s: %s", type(error).__name__, error)
+        else:
+            _log.error("an answer was prevented", exc_info=error)
         message = render_error(error, await self._reader(origin), self.clock.now())
         if origin.kind is OriginKind.ACTION:
             await self.replies.whisper(origin, message)

@@ -77,6 +77,8 @@ class Replies:
         return [*ways, lambda: self._direct(origin.user_id, message)]
 
     async def _whisper(self, origin: Origin, message: Message) -> Posted | None:
+        if origin.kind is OriginKind.ACTION and origin.is_private:
+            return await self._direct(origin.user_id, message)  # whosever DM the click names
         if origin.is_private:
             return await self._post(origin, message)
         await self._client.chat_postEphemeral(

@@ -383,3 +383,23 @@ async def test_a_replaced_message_loses_its_buttons_when_the_booking_goes(world:
     changed = await world.say(BEN, "move my 3pm to 5pm")
     await world.say(BEN, "cancel my 5pm")
     assert buttons(world.again(BEN, changed)) == []
+
+
+async def test_a_refusal_to_extend_rests_on_what_joan_shows_now(world: World) -> None:
+    await world.say(BEN, "book oak tomorrow 14:00-15:00")
+    world.taken("Oak", world.at(15, days=1), world.at(16, days=1))
+    refused = await world.say(BEN, "extend my 2pm tomorrow by 30 minutes")
+    assert "cannot be extended" in refused["text"]
+    (other,) = [one for one in world.joan.events("Oak") if one.start == world.at(15, days=1)]
+    world.joan.delete_event(other.id)
+    shown = await world.say(BEN, "extend my 2pm tomorrow by 30 minutes")
+    assert "yours until 3:30" in shown["text"]
+
+
+async def test_somebody_elses_event_is_not_taken_for_a_move_that_failed(world: World) -> None:
+    await world.say(BEN, "book everest at 3pm for an hour")
+    world.joan.faults.add(Fault("drop", "POST", "events/move/"))
+    world.taken("Oak", world.at(15), world.at(16))
+    shown = await world.say(BEN, "move my 3pm to oak")
+    assert "Moved" not in shown["text"]
+    assert len(world.held("Everest")) == 1

@@ -195,3 +195,30 @@ async def test_an_offer_is_for_the_person_who_asked(world: World) -> None:
 async def test_peoples_text_is_shown_as_it_is(world: World) -> None:
     shown = await world.say(BEN, "book everest tomorrow 10-11 for <!channel> &amp; friends")
     assert "<!channel>" not in str(shown["blocks"])
+
+
+async def test_slackbot_is_not_answered(world: World) -> None:
+    payload = {
+        "type": "event_callback",
+        "team_id": "T0SANDBOX",
+        "event_id": "Ev-slackbot",
+        "event": {
+            "type": "message",
+            "channel_type": "im",
+            "user": "USLACKBOT",
+            "text": "book everest tomorrow 10-11",
+            "channel": world.dm(BEN),
+            "ts": "1.1",
+        },
+    }
+    await world.settled(world.slack.deliver("event", payload))
+    assert [one.method for one in world.slack.requests if "chat" in one.method] == []
+
+
+@pytest.mark.parametrize("parts", [{}, {"actions": []}, {"actions": [{}]}, {"actions": None}])
+async def test_an_interaction_without_its_parts_is_no_crash(
+    world: World, parts: dict[str, object]
+) -> None:
+    user = {"user": {"id": BEN}, "team": {"id": "T0SANDBOX"}}
+    delivery = await world.slack.deliver("interaction", {"type": "block_actions"} | user | parts)
+    assert delivery.last.status in {200, 400, 404}

@@ -7,6 +7,7 @@ from slack_bolt.app.async_app import AsyncApp
 from roombot.slack.exchange import Exchange
 from roombot.slack.texts import plain
 
+SLACKBOT = "USLACKBOT"  # an account of Slack's own, without a bot_id
 NEW = (None, "file_share")  # words beside a file are words all the same
 
 
@@ -24,5 +25,5 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
 def _is_said_by_a_person(event: dict[str, Any]) -> bool:
     """Tell new messages from edits, joins, and what bots say; channels speak by mention only."""
     is_direct = event.get("channel_type") == "im"
-    is_new = event.get("subtype") in NEW and "bot_id" not in event and "user" in event
-    return is_direct and is_new
+    is_new = event.get("subtype") in NEW and "bot_id" not in event
+    return is_direct and is_new and event.get("user") not in (None, SLACKBOT)
