@@ -12,7 +12,7 @@ from roombot.joan.errors import JoanError
 T = TypeVar("T")
 
 ATTEMPTS = 4
-LONGEST = 10.0  # seconds in all
+LONGEST = 10.0  # seconds after which nothing is asked again
 FIRST_WAIT = 0.3
 
 

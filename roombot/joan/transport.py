@@ -15,6 +15,7 @@ from roombot.joan.retries import patiently
 API = "api/v1.0/"
 CONNECT_SECONDS = 5.0
 KEEP_ALIVE_SECONDS = 4.0  # shorter than any server's: a write must not meet a closing connection
+A_READ = 0.6  # of a write's time: one that hangs is asked again while the person still waits
 WRITE_PATIENCE = 5.0  # the longest ``Retry-After`` that a write waits for
 
 _NEVER_LEFT = (
@@ -36,10 +37,12 @@ class Transport:
         self.base = account.base.join(API)
         self._clock = clock
         self._limiter = limiter
+        self._write_timeout = httpx.Timeout(read_seconds, connect=CONNECT_SECONDS)
+        self._read_timeout = httpx.Timeout(read_seconds * A_READ, connect=CONNECT_SECONDS)
         self._http = httpx.AsyncClient(
             auth=JoanAuth(account, clock),
             headers={"User-Agent": f"roombot/{version('roombot')}", "Accept": "application/json"},
-            timeout=httpx.Timeout(read_seconds, connect=CONNECT_SECONDS),
+            timeout=self._write_timeout,
             limits=httpx.Limits(max_connections=50, keepalive_expiry=KEEP_ALIVE_SECONDS),
             event_hooks={"request": [self._wait_for_turn]},
             verify=account.base.scheme == "https",  # else nothing is: spare the certificates
@@ -69,7 +72,11 @@ class Transport:
         self, endpoint: str, method: str, json: object, *, is_write: bool = False
     ) -> bytes:
         request = self._http.build_request(
-            method, self.base.join(endpoint), json=json, extensions={"roombot_write": is_write}
+            method,
+            self.base.join(endpoint),
+            json=json,
+            timeout=self._write_timeout if is_write else self._read_timeout,
+            extensions={"roombot_write": is_write},
         )
         try:
             response = await self._http.send(request)
