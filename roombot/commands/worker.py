@@ -5,7 +5,7 @@ import asyncio
 
 from roombot.commands.problems import database_or_exit, settings_or_exit
 from roombot.commands.stopping import stop_signal
-from roombot.settings import JOAN, SLACK
+from roombot.settings import JOAN, SLACK, Settings
 from roombot.slack.redaction import configure_logging
 
 
@@ -16,11 +16,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(_arguments: argparse.Namespace) -> int:
     """Stay up until SIGTERM or SIGINT."""
     settings = settings_or_exit(*SLACK, *JOAN)
-    database_or_exit(settings)
     configure_logging(settings.roombot_log_level, settings.secrets)
-    asyncio.run(_wait())
+    asyncio.run(_wait(settings))
     return 0
 
 
-async def _wait() -> None:
-    await stop_signal().wait()
+async def _wait(settings: Settings) -> None:
+    """Listen for the signal first, so that one that comes during the start ends it cleanly."""
+    stop = stop_signal()
+    await asyncio.to_thread(database_or_exit, settings)
+    await stop.wait()
