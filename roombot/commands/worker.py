@@ -16,7 +16,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(_arguments: argparse.Namespace) -> int:
     """Stay up until SIGTERM or SIGINT."""
     settings = settings_or_exit(*SLACK, *JOAN)
-    configure_logging(settings.roombot_log_level, settings.secrets)
     asyncio.run(_wait(settings))
     return 0
 
@@ -25,4 +24,5 @@ async def _wait(settings: Settings) -> None:
     """Listen for the signal first, so that one that comes during the start ends it cleanly."""
     stop = stop_signal()
     await asyncio.to_thread(database_or_exit, settings)
+    configure_logging(settings.roombot_log_level, settings.secrets)
     await stop.wait()
