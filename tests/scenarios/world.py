@@ -51,6 +51,30 @@ class World:
         await self.settled(self.slack.click(user, where, shown["ts"], target, **use))
         return self.messages(where, user)[-1]
 
+    async def shortcut(self, user: str, callback_id: str) -> Shown:
+        """Choose a global shortcut; return the modal that opens."""
+        await self.settled(self.slack.shortcut(user, callback_id))
+        return self.modal(user)
+
+    async def open_home(self, user: str) -> Shown:
+        """Open the bot's Home; return it."""
+        await self.settled(self.slack.open_app(user, "home"))
+        home = self.slack.home(user)
+        assert home is not None
+        return home
+
+    async def use(self, user: str, view: Shown, target: str, **how: Any) -> None:
+        """Use a part of a modal or of the Home."""
+        await self.settled(self.slack.click_view(user, view["id"], target, **how))
+
+    async def submit(self, user: str, view: Shown, values: dict[str, Any]) -> None:
+        """Fill a modal in, by block_id or action_id, and submit it."""
+        await self.settled(self.slack.submit(user, view["id"], values))
+
+    def modal(self, user: str) -> Shown:
+        """Return the modal before a person, with the ``errors`` in it by block_id."""
+        return self.slack.modals(user)[-1]
+
     async def settled(self, doing: Awaitable[Any]) -> Any:
         """Wait until the bot has answered."""
         done = await doing

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from roombot.sandbox.slack.faults import Fault
 from roombot.sandbox.slack.look import live, state
 from roombot.sandbox.slack.parts import Parts
-from roombot.sandbox.slack.person import Click
+from roombot.sandbox.slack.uses import Use
 from roombot.sandbox.slack.wire import Json, SlackError
 
 Doing = Callable[[Json], Awaitable[object]]
@@ -20,9 +20,10 @@ def control_routes(parts: Parts) -> list[BaseRoute]:
     """Return the routes below ``/sandbox``."""
     return [
         *_people_routes(parts),
+        *_view_routes(parts),
         *_log_routes(parts),
         Route("/faults/{method}", _faults(parts), methods=["PUT", "DELETE"]),
-        Route("/state", state(parts.workspace)),
+        Route("/state", state(parts.workspace, parts.views)),
         WebSocketRoute("/live", live(parts.workspace)),
     ]
 
@@ -41,11 +42,11 @@ def _people_routes(parts: Parts) -> list[BaseRoute]:
         return sent and sent.summary()
 
     async def click(what: Json) -> object:
-        user, channel = what.pop("user"), what.pop("channel")
-        return (await people.click(user, channel, Click(**what))).summary()
+        user, channel, ts = what.pop("user"), what.pop("channel"), what.pop("message_ts")
+        return (await people.click(user, channel, ts, Use(**what))).summary()
 
-    async def open_app(what: Json) -> object:
-        return (await people.open_app(what["user"], what.get("tab", "messages"))).summary()
+    async def message_shortcut(what: Json) -> object:
+        return (await people.message_shortcut(**what)).summary()
 
     async def read(what: Json) -> object:
         workspace.mark_read(what["user"], what["channel"])
@@ -55,8 +56,43 @@ def _people_routes(parts: Parts) -> list[BaseRoute]:
         _post("/say", say),
         _post("/command", command),
         _post("/click", click),
-        _post("/open", open_app),
+        _post("/message_shortcut", message_shortcut),
         _post("/read", read),
+    ]
+
+
+def _view_routes(parts: Parts) -> list[BaseRoute]:
+    people = parts.person_views
+
+    async def open_app(what: Json) -> object:
+        return (await people.open_app(what["user"], what.get("tab", "messages"))).summary()
+
+    async def shortcut(what: Json) -> object:
+        return (await people.shortcut(what["user"], what["callback_id"])).summary()
+
+    async def click(what: Json) -> object:
+        user, view_id = what.pop("user"), what.pop("view_id")
+        return (await people.click(user, view_id, Use(**what))).summary()
+
+    async def suggest(what: Json) -> object:
+        user, view_id = what.pop("user"), what.pop("view_id")
+        return await people.suggest(user, view_id, Use(**what))
+
+    async def submit(what: Json) -> object:
+        sent = await people.submit(what["user"], what["view_id"], what["values"])
+        return sent and sent.summary()
+
+    async def close(what: Json) -> object:
+        sent = await people.close(what["user"], what["view_id"])
+        return [delivery.summary() for delivery in sent]
+
+    return [
+        _post("/open", open_app),
+        _post("/shortcut", shortcut),
+        _post("/view/click", click),
+        _post("/view/suggest", suggest),
+        _post("/view/submit", submit),
+        _post("/view/close", close),
     ]
 
 

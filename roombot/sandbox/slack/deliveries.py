@@ -25,12 +25,13 @@ class Attempt:
 
 @dataclass
 class Delivery:
-    """A payload on its way, with all tries so far."""
+    """A payload on its way, with all tries so far; ``refused`` is why Slack takes no answer."""
 
     number: int
     kind: Kind
     payload: Json
     attempts: list[Attempt] = field(default_factory=list)
+    refused: str | None = None
 
     @property
     def acknowledged(self) -> bool:
@@ -49,6 +50,7 @@ class Delivery:
             "kind": self.kind,
             "payload": self.payload,
             "acknowledged": self.acknowledged,
+            "refused": self.refused,
             "attempts": [vars(attempt) for attempt in self.attempts],
         }
 

@@ -8,11 +8,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.websockets import WebSocket
 
 from roombot.sandbox.slack.people import BOT_USER, Person
+from roombot.sandbox.slack.view_store import ViewStore
 from roombot.sandbox.slack.wire import Json
 from roombot.sandbox.slack.workspace import Channel, Workspace
 
 
-def state(workspace: Workspace) -> Callable[[Request], Awaitable[Response]]:
+def state(workspace: Workspace, views: ViewStore) -> Callable[[Request], Awaitable[Response]]:
     """Return the handler that shows a person everything."""
 
     async def answer(request: Request) -> Response:
@@ -26,6 +27,8 @@ def state(workspace: Workspace) -> Callable[[Request], Awaitable[Response]]:
                 "command": workspace.settings.command,
                 "channels": places,
                 "unread": workspace.unread(),
+                "home": views.home(viewer.id) if viewer else None,
+                "modals": views.modals(viewer.id) if viewer else [],
             }
         )
 
@@ -61,7 +64,7 @@ async def _tell(
 
 
 def _concerns(piece: Json, viewer: str, workspace: Workspace) -> bool:
-    if piece["kind"] == "view":
+    if "user" in piece:
         return bool(piece["user"] == viewer)
     if "channel" not in piece:
         return True

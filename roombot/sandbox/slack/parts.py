@@ -2,14 +2,16 @@
 
 from roombot.sandbox.slack.address import Address
 from roombot.sandbox.slack.api.server import WebApi
-from roombot.sandbox.slack.api.views import Views
+from roombot.sandbox.slack.api.views import ViewMethods
 from roombot.sandbox.slack.courier import Courier
 from roombot.sandbox.slack.deliveries import Carrier, Deliveries
 from roombot.sandbox.slack.person import Means, PersonActions
+from roombot.sandbox.slack.person_views import PersonViews
 from roombot.sandbox.slack.responses import Responses
 from roombot.sandbox.slack.settings import SlackSettings
 from roombot.sandbox.slack.sockets import Sockets
 from roombot.sandbox.slack.tickets import ResponseTickets, Triggers
+from roombot.sandbox.slack.view_store import ViewStore
 from roombot.sandbox.slack.workspace import Workspace
 
 
@@ -25,12 +27,12 @@ class Parts:
         self.deliveries = Deliveries(settings, self.carrier)
         triggers, tickets = Triggers(self.workspace), ResponseTickets(self.workspace)
         self.responses = Responses(self.workspace, tickets)
-        self.views = Views(self.workspace, triggers)
-        self.api = WebApi(self.workspace, self.views, self.sockets.invite)
-        self.people = PersonActions(
-            self.workspace,
-            Means(self.deliveries, triggers, tickets, self.responses, lambda: self.address.url),
-        )
+        self.views = ViewStore(self.workspace)
+        methods = ViewMethods(self.views, triggers)
+        self.api = WebApi(self.workspace, methods, self.sockets.invite)
+        means = Means(self.deliveries, triggers, tickets, self.responses, lambda: self.address.url)
+        self.people = PersonActions(self.workspace, means)
+        self.person_views = PersonViews(self.workspace, self.views, means)
 
     def carrier(self) -> Carrier:
         """Return the way that deliveries take now."""

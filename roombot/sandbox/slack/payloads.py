@@ -53,14 +53,16 @@ class Payloads:
         """Tell of a mention of the bot."""
         return {**_spoken(message, actor), "type": "app_mention"}
 
-    def home_event(self, actor: Person, tab: str, event_ts: str) -> Json:
-        """Tell that a person opened the bot's home or messages."""
+    def home_event(self, actor: Person, tab: str, event_ts: str, view: Json | None) -> Json:
+        """Tell that a person opened the bot's home, as it is now, or messages."""
+        shown = {"view": view} if view is not None and tab == "home" else {}
         return {
             "type": "app_home_opened",
             "user": actor.id,
             "channel": actor.dm,
             "tab": tab,
             "event_ts": event_ts,
+            **shown,
         }
 
     def command(self, actor: Person, channel: Channel, text: str) -> dict[str, str]:
@@ -79,8 +81,8 @@ class Payloads:
             "is_enterprise_install": "false",
         }
 
-    def block_actions(self, actor: Person, channel: Channel, message: Message) -> Json:
-        """Tell of a click; the caller adds actions, state, trigger_id and response_url."""
+    def in_message(self, actor: Person, channel: Channel, message: Message) -> Json:
+        """Say in which message something is used; the caller says what."""
         container = {
             "type": "message",
             "message_ts": message.ts,
@@ -89,25 +91,65 @@ class Payloads:
         }
         if message.is_reply:
             container["thread_ts"] = message.thread_ts or ""
-        payload: Json = {
-            "type": "block_actions",
+        payload = {
+            **self.interaction("block_actions", actor),
+            "container": container,
+            "channel": {"id": channel.id, "name": channel.name},
+        }
+        if message.visible_to is None:
+            payload["message"] = wire_message(message, self.settings.team_id)
+        return payload
+
+    def in_view(self, actor: Person, view: Json) -> Json:
+        """Say in which view something is used; the caller says what."""
+        return {
+            **self.interaction("block_actions", actor),
+            "container": {"type": "view", "view_id": view["id"]},
+            "view": view,
+        }
+
+    def message_shortcut(
+        self, actor: Person, channel: Channel, message: Message, callback_id: str
+    ) -> Json:
+        """Tell of a shortcut in a message's menu; the caller adds trigger_id and response_url."""
+        return {
+            **self._named("message_action"),
+            "user": {"id": actor.id, "name": actor.name},
+            "callback_id": callback_id,
+            "message_ts": message.ts,
+            "channel": {"id": channel.id, "name": channel.name},
+            "message": wire_message(message, self.settings.team_id),
+        }
+
+    def shortcut(self, actor: Person, callback_id: str) -> Json:
+        """Tell of a global shortcut; the caller adds trigger_id."""
+        return {
+            **self._named("shortcut"),
+            "user": {"id": actor.id, "username": actor.name, "team_id": actor.team_id},
+            "callback_id": callback_id,
+        }
+
+    def interaction(self, kind: str, actor: Person) -> Json:
+        """Tell what kind of interaction it is and whose."""
+        return {
+            **self._named(kind),
+            "api_app_id": APP_ID,
             "user": {
                 "id": actor.id,
                 "username": actor.name,
                 "name": actor.name,
                 "team_id": actor.team_id,
             },
-            "api_app_id": APP_ID,
+        }
+
+    def _named(self, kind: str) -> Json:
+        return {
+            "type": kind,
             "token": _TOKEN,
-            "container": container,
             "team": {"id": self.settings.team_id, "domain": DOMAIN},
             "enterprise": None,
             "is_enterprise_install": False,
-            "channel": {"id": channel.id, "name": channel.name},
         }
-        if message.visible_to is None:
-            payload["message"] = wire_message(message, self.settings.team_id)
-        return payload
 
 
 def _spoken(message: Message, actor: Person) -> Json:

@@ -3,11 +3,9 @@
 import asyncio
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import uuid4
 
-from roombot.sandbox.slack.blocks import Element, elements_in, state_of
-from roombot.sandbox.slack.blocks.elements import Selection
 from roombot.sandbox.slack.composer import rich_text, typed_text
 from roombot.sandbox.slack.deliveries import Deliveries, Delivery
 from roombot.sandbox.slack.drafts import thread_of
@@ -16,26 +14,11 @@ from roombot.sandbox.slack.payloads import Payloads
 from roombot.sandbox.slack.people import BOT_USER, Person
 from roombot.sandbox.slack.responses import Responses
 from roombot.sandbox.slack.tickets import ResponseTicket, ResponseTickets, Triggers, response_path
+from roombot.sandbox.slack.uses import Use, action_of, state_with, target_of
 from roombot.sandbox.slack.wire import Json
 from roombot.sandbox.slack.workspace import GENERAL, Channel, Workspace
 
 _PROBLEMS = {"http_timeout": "operation_timeout"}
-
-
-@dataclass(frozen=True)
-class Click:
-    """A use of a button, menu or picker.
-
-    ``target`` is its action_id or label. ``value`` stands in for the button's own, as a forger
-    would; ``selected`` is what was chosen; ``state`` what other parts of the message hold.
-    """
-
-    message_ts: str
-    target: str
-    block_id: str | None = None
-    value: str | None = None
-    selected: Selection | None = None
-    state: dict[str, dict[str, Json]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -92,28 +75,33 @@ class PersonActions:
             self._workspace.whisper(user, channel, f"{name} failed with the error “{error}”")
         return delivery
 
-    async def click(self, user: str, channel: str, click: Click) -> Delivery:
+    async def click(self, user: str, channel: str, message_ts: str, use: Use) -> Delivery:
         """Use a part of a message."""
         person, place = self._present(user, channel)
-        message = self._workspace.timeline.find(channel, click.message_ts)
-        if message is None or not message.visible_for(user):
-            raise LookupError(f"{user} sees no message {click.message_ts} in {channel}")
-        element = _target(message, click)
+        message = self._seen(user, channel, message_ts)
+        element = target_of(message.blocks, use)
         ticket = self._means.tickets.issue("actions", user, channel, message.ts)
         payload = {
-            **self._payloads.block_actions(person, place, message),
+            **self._payloads.in_message(person, place, message),
             **self._answerable(ticket),
-            "state": {"values": _state(message, element, click)},
-            "actions": [self._action(element, click)],
+            "state": {"values": state_with(message.blocks, element, use)},
+            "actions": [action_of(element, use, self._workspace.timeline.next_ts())],
         }
         return await self._means.deliveries.send("interaction", payload)
 
-    async def open_app(self, user: str, tab: str = "messages") -> Delivery:
-        """Open the conversation with the bot, or its home."""
-        person = self._workspace.person(user)
-        self._workspace.open_dm(person)
-        event = self._payloads.home_event(person, tab, self._workspace.timeline.next_ts())
-        return await self._means.deliveries.send("event", self._payloads.event(event, person))
+    async def message_shortcut(
+        self, user: str, channel: str, message_ts: str, callback_id: str
+    ) -> Delivery:
+        """Choose a shortcut in a message's menu."""
+        person, place = self._present(user, channel)
+        message = self._seen(user, channel, message_ts)
+        ticket = self._means.tickets.issue("actions", user, channel, None)
+        payload = {
+            **self._payloads.message_shortcut(person, place, message, callback_id),
+            **self._answerable(ticket),
+            "action_ts": self._workspace.timeline.next_ts(),
+        }
+        return await self._means.deliveries.send("interaction", payload)
 
     def _present(self, user: str, channel: str) -> tuple[Person, Channel]:
         person = self._workspace.person(user)
@@ -123,6 +111,12 @@ class PersonActions:
         if user not in place.members:
             raise LookupError(f"{user} is not in {channel}")
         return person, place
+
+    def _seen(self, user: str, channel: str, message_ts: str) -> Message:
+        message = self._workspace.timeline.find(channel, message_ts)
+        if message is None or not message.visible_for(user):
+            raise LookupError(f"{user} sees no message {message_ts} in {channel}")
+        return message
 
     def _refusal(self, name: str, thread_ts: str | None) -> str | None:
         if name != self._workspace.settings.command:
@@ -152,38 +146,3 @@ class PersonActions:
             "trigger_id": self._means.triggers.issue(ticket.user),
             "response_url": self._means.base_url() + path,
         }
-
-    def _action(self, element: Element, click: Click) -> Json:
-        action: Json = {
-            "type": element.kind,
-            "block_id": element.block_id,
-            "action_id": element.action_id,
-            "action_ts": self._workspace.timeline.next_ts(),
-        }
-        shown = ("text", "value", "style", "placeholder", "confirm", "url")
-        action |= {name: element.raw[name] for name in shown if name in element.raw}
-        if element.kind != "button":
-            action |= element.held(click.selected)
-        if click.value is not None:
-            action["value"] = click.value
-        return action
-
-
-def _target(message: Message, click: Click) -> Element:
-    elements = list(elements_in(message.blocks))
-    for element in elements:
-        named = click.target in {element.action_id, element.label}
-        if named and click.block_id in {None, element.block_id}:
-            return element
-    offered = [f"{element.action_id} ({element.label})" for element in elements]
-    raise LookupError(f"no part {click.target!r} in the message; there are {offered}")
-
-
-def _state(message: Message, element: Element, click: Click) -> dict[str, dict[str, Json]]:
-    values = state_of(message.blocks)
-    for block_id, inner in click.state.items():
-        values.setdefault(block_id, {}).update(inner)
-    if element.initial() is not None:
-        held = {"type": element.kind, **element.held(click.selected)}
-        values.setdefault(element.block_id, {})[element.action_id] = held
-    return values

@@ -10,28 +10,28 @@ from starlette.routing import Mount, Route, WebSocketRoute
 
 from roombot.sandbox.slack.address import LearnAddress
 from roombot.sandbox.slack.api.server import ApiRequest
-from roombot.sandbox.slack.api.views import Views
-from roombot.sandbox.slack.blocks.elements import Selection
+from roombot.sandbox.slack.blocks import Selection, State
 from roombot.sandbox.slack.control import control_routes
 from roombot.sandbox.slack.deliveries import Delivery, Kind
 from roombot.sandbox.slack.faults import Faults
 from roombot.sandbox.slack.page import page_routes
 from roombot.sandbox.slack.parts import Parts
 from roombot.sandbox.slack.people import BOT_USER
-from roombot.sandbox.slack.person import Click
 from roombot.sandbox.slack.settings import SlackSettings
 from roombot.sandbox.slack.sockets import Sockets
+from roombot.sandbox.slack.uses import Use
+from roombot.sandbox.slack.view_store import ViewStore
 from roombot.sandbox.slack.wire import Json
 from roombot.sandbox.slack.workspace import Workspace
 
 
-class Use(TypedDict, total=False):
-    """What a click may say beside its target; see ``Click``."""
+class How(TypedDict, total=False):
+    """What a click may say beside its target; see ``Use``."""
 
     block_id: str | None
     value: str | None
     selected: Selection | None
-    state: dict[str, dict[str, Json]]
+    state: State
 
 
 class SlackSandbox:
@@ -47,7 +47,7 @@ class SlackSandbox:
         return self._parts.workspace
 
     @property
-    def views(self) -> Views:
+    def views(self) -> ViewStore:
         """Return the modals and homes."""
         return self._parts.views
 
@@ -103,6 +103,14 @@ class SlackSandbox:
         seen = self.workspace.timeline.visible(channel, viewer)
         return [self.workspace.page_message(message) for message in seen]
 
+    def modals(self, user: str) -> list[Json]:
+        """Return a person's open modals, the topmost last; ``errors`` are by block_id."""
+        return self.views.modals(user)
+
+    def home(self, user: str) -> Json | None:
+        """Return the App Home that a person sees."""
+        return self.views.home(user)
+
     async def say(
         self, user: str, channel: str, text: str, thread_ts: str | None = None
     ) -> list[Delivery]:
@@ -122,14 +130,45 @@ class SlackSandbox:
         return await self._parts.people.command(user, channel, f"{command} {text}", thread_ts)
 
     async def click(
-        self, user: str, channel: str, message_ts: str, target: str, **use: Unpack[Use]
+        self, user: str, channel: str, message_ts: str, target: str, **how: Unpack[How]
     ) -> Delivery:
         """Let a person use a part of a message, named by action_id or label."""
-        return await self._parts.people.click(user, channel, Click(message_ts, target, **use))
+        return await self._parts.people.click(user, channel, message_ts, Use(target, **how))
 
     async def open_app(self, user: str, tab: str = "messages") -> Delivery:
         """Let a person open the conversation with the bot, or its home."""
-        return await self._parts.people.open_app(user, tab)
+        return await self._parts.person_views.open_app(user, tab)
+
+    async def shortcut(self, user: str, callback_id: str) -> Delivery:
+        """Let a person choose a global shortcut."""
+        return await self._parts.person_views.shortcut(user, callback_id)
+
+    async def message_shortcut(
+        self, user: str, channel: str, message_ts: str, callback_id: str
+    ) -> Delivery:
+        """Let a person choose a shortcut in a message's menu."""
+        return await self._parts.people.message_shortcut(user, channel, message_ts, callback_id)
+
+    async def click_view(
+        self, user: str, view_id: str, target: str, **how: Unpack[How]
+    ) -> Delivery:
+        """Let a person use a part of the topmost modal or of the Home."""
+        return await self._parts.person_views.click(user, view_id, Use(target, **how))
+
+    async def suggest(self, user: str, view_id: str, target: str, written: str) -> Json:
+        """Let a person write into a menu whose options the bot suggests; return them."""
+        return await self._parts.person_views.suggest(user, view_id, Use(target, value=written))
+
+    async def submit(self, user: str, view_id: str, values: Json) -> Delivery | None:
+        """Let a person submit the topmost modal; None where Slack itself refuses the values.
+
+        ``values`` are by block_id or action_id: what was chosen or written, see ``entered_in``.
+        """
+        return await self._parts.person_views.submit(user, view_id, values)
+
+    async def close_view(self, user: str, view_id: str) -> list[Delivery]:
+        """Let a person close the topmost modal; return what was delivered of it."""
+        return await self._parts.person_views.close(user, view_id)
 
     async def deliver(self, kind: Kind, payload: Json) -> Delivery:
         """Sign and deliver any payload as it is, forged ones too."""

@@ -2,8 +2,6 @@
 
 import hashlib
 import hmac
-import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 
 from roombot.sandbox.slack.trial import Start, Trial
 from roombot.sandbox.slack.wire import Json
+from tests.sandbox.slack.samples import sample, unknown
 
 BUTTON = {"type": "button", "text": {"type": "plain_text", "text": "Cancel"}, "action_id": "cancel"}
 OPTIONS = [
@@ -33,37 +32,6 @@ ACTIONS: Json = {
         },
     ],
 }
-
-
-def _paths(value: object, at: str = "") -> Iterator[str]:
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield f"{at}.{name}"
-            yield from _paths(inner, f"{at}.{name}")
-    if isinstance(value, list):
-        for inner in value:
-            yield from _paths(inner, f"{at}[]")
-
-
-def _sample(shared: Path, path: str) -> set[str]:
-    return {*_paths(json.loads((shared / "samples" / f"{path}.json").read_text()))}
-
-
-_NEWER = {  # newer than the samples, as Slack's documentation shows them
-    ".context_team_id",
-    ".context_enterprise_id",
-    ".event.bot_profile.user_id",
-    ".message.bot_profile.user_id",
-}
-_LOOSE = (".state.", ".event.blocks", ".message.blocks", ".actions[]")
-
-
-def _unknown(payload: Json, known: set[str]) -> set[str]:
-    return {
-        path
-        for path in _paths(payload)
-        if path not in known | _NEWER and not path.startswith(_LOOSE)
-    }
 
 
 async def test_events_are_signed(world: Trial) -> None:
@@ -140,19 +108,19 @@ async def test_payloads_have_only_keys_that_slack_sends(world: Trial, shared: Pa
     command = await world.slack.command("U0ADA", "C0GENERAL", "/room", "help")
     click = await world.slack.click("U0ADA", "D0ADA", await world.show([ACTIONS]), "cancel")
     known = {
-        "message": _sample(shared, "events/MessagePayload"),
-        "app_mention": _sample(shared, "events/AppMentionPayload"),
-        "app_home_opened": _sample(shared, "events/AppHomeOpenedPayload"),
+        "message": sample(shared, "events/MessagePayload"),
+        "app_mention": sample(shared, "events/AppMentionPayload"),
+        "app_home_opened": sample(shared, "events/AppHomeOpenedPayload"),
     }
     for heard in world.bot.heard[:3]:
-        assert _unknown(heard.payload, known[heard.payload["event"]["type"]]) == set()
+        assert unknown(heard.payload, known[heard.payload["event"]["type"]]) == set()
     assert command is not None
     assert (
-        _unknown(command.payload, _sample(shared, "app-backend/slash-commands/SlashCommandPayload"))
+        unknown(command.payload, sample(shared, "app-backend/slash-commands/SlashCommandPayload"))
         == set()
     )
-    block_action = _sample(shared, "app-backend/interactive-components/BlockActionPayload")
-    assert _unknown(click.payload, block_action) == set()
+    block_action = sample(shared, "app-backend/interactive-components/BlockActionPayload")
+    assert unknown(click.payload, block_action) == set()
 
 
 async def test_a_command_carries_names_beside_ids(world: Trial) -> None:

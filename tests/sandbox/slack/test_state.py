@@ -86,7 +86,7 @@ async def test_a_page_is_told_what_happens_where_its_person_is(world: Trial) -> 
         kinds = [(await page.receive_json())["kind"] for _ in range(9)]
     assert kinds == [
         *("unread", "message", "unread", "message", "message", "unread"),
-        *("deleted", "unread", "view"),
+        *("deleted", "unread", "views"),
     ]
 
 

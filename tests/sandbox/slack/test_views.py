@@ -34,7 +34,7 @@ async def test_a_modal_opens_with_what_it_holds(world: Trial) -> None:
     view = (await world.api("views.open", trigger_id=await _trigger(world), view=MODAL))["view"]
     held = {"type": "plain_text_input", "value": "Review"}
     assert view["state"]["values"] == {"title": {"words": held}}
-    assert [seen["id"] for seen in world.slack.views.seen_by("U0ADA")] == [view["id"]]
+    assert [seen["id"] for seen in world.slack.modals("U0ADA")] == [view["id"]]
 
 
 async def test_a_trigger_opens_once(world: Trial) -> None:

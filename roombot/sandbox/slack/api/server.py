@@ -11,7 +11,7 @@ from roombot.sandbox.slack.api import assistant, chat, conversations, users
 from roombot.sandbox.slack.api.arguments import check_arguments, read_arguments
 from roombot.sandbox.slack.api.call import Call
 from roombot.sandbox.slack.api.specs import METHODS, MethodSpec
-from roombot.sandbox.slack.api.views import Views
+from roombot.sandbox.slack.api.views import ViewMethods
 from roombot.sandbox.slack.faults import Fault, Faults
 from roombot.sandbox.slack.wire import Json, SlackError
 from roombot.sandbox.slack.workspace import Workspace
@@ -58,7 +58,7 @@ class WebApi:
     """Answer ``/api/{method}``."""
 
     def __init__(
-        self, workspace: Workspace, views: Views, open_connection: Callable[[Request], str]
+        self, workspace: Workspace, views: ViewMethods, open_connection: Callable[[Request], str]
     ) -> None:
         self._workspace = workspace
         self._open_connection = open_connection
@@ -66,6 +66,7 @@ class WebApi:
             **_METHODS,
             "views.open": views.open,
             "views.publish": views.publish,
+            "views.push": views.push,
             "views.update": views.update,
         }
         self.faults = Faults()

@@ -87,5 +87,6 @@ METHODS: Mapping[str, MethodSpec] = {
     "users.lookupByEmail": _spec("users:read.email", "email!", json=False),
     "views.open": _spec("", "trigger_id interactivity_pointer view!:json"),
     "views.publish": _spec("", "user_id! view!:json hash interactivity_pointer"),
+    "views.push": _spec("", "trigger_id interactivity_pointer view!:json"),
     "views.update": _spec("", "view_id external_id view!:json hash"),
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from roombot.sandbox.slack.blocks.checks import each, problem, typed
 from roombot.sandbox.slack.blocks.elements import elements_in
-from roombot.sandbox.slack.blocks.shapes import BLOCKS, VIEWS
+from roombot.sandbox.slack.blocks.shapes import BLOCKS, SUGGESTIONS, VIEWS
 from roombot.sandbox.slack.wire import Json, SlackError
 
 _MESSAGE_BLOCKS = 50
@@ -32,6 +32,14 @@ def check_view(view: object, kind: str) -> Json:
         if not problems:
             return view
     raise SlackError("invalid_arguments", problems)
+
+
+def check_options(suggestions: object) -> Json:
+    """Return what was suggested for an external menu; refuse what Slack refuses."""
+    problems = [*SUGGESTIONS(suggestions, "")]
+    if problems or not isinstance(suggestions, dict):
+        raise SlackError("invalid_options", problems)
+    return suggestions
 
 
 def blocks_text(blocks: object) -> str:

@@ -49,6 +49,7 @@ _COMMON: Mapping[str, Check] = {"action_id": _ID, "confirm": _CONFIRM, "focus_on
 _PICKER: Mapping[str, Check] = {**_COMMON, "placeholder": _plain(150)}
 _OPTIONS: Mapping[str, Check] = {"options": each(_OPTION, 100), "option_groups": each(_GROUP, 100)}
 _EITHER = ("options", "option_groups")
+SUGGESTIONS = Shape({}, {"options": each(_OPTION, 100, 0), "option_groups": each(_GROUP, 100, 0)})
 _MOST: Mapping[str, Check] = {"max_selected_items": number}
 _INPUT: Mapping[str, Check] = {
     "action_id": _ID,
@@ -82,6 +83,15 @@ _ACTIONS: Mapping[str, Check] = {
     "external_select": Shape(
         {}, {**_PICKER, "initial_option": _OPTION, "min_query_length": number}
     ),
+    "multi_external_select": Shape(
+        {},
+        {
+            **_PICKER,
+            **_MOST,
+            "initial_options": each(_OPTION, 100),
+            "min_query_length": number,
+        },
+    ),
     "users_select": Shape({}, {**_PICKER, "initial_user": _ID}),
     "multi_users_select": Shape({}, {**_PICKER, **_MOST, "initial_users": _IDS}),
     "conversations_select": Shape(
@@ -94,6 +104,17 @@ _ACTIONS: Mapping[str, Check] = {
             "filter": anything,
         },
     ),
+    "multi_conversations_select": Shape(
+        {},
+        {
+            **_PICKER,
+            **_MOST,
+            "initial_conversations": _IDS,
+            "default_to_current_conversation": boolean,
+            "filter": anything,
+        },
+    ),
+    "multi_channels_select": Shape({}, {**_PICKER, **_MOST, "initial_channels": _IDS}),
     "channels_select": Shape(
         {}, {**_PICKER, "initial_channel": _ID, "response_url_enabled": boolean}
     ),

@@ -1,0 +1,157 @@
+"""What a person does with views: start from a shortcut, use, fill in, submit, close."""
+
+from roombot.sandbox.slack.blocks import Element, check_options, problems_of
+from roombot.sandbox.slack.deliveries import Delivery
+from roombot.sandbox.slack.payloads import Payloads
+from roombot.sandbox.slack.person import Means
+from roombot.sandbox.slack.submissions import decode, perform
+from roombot.sandbox.slack.tickets import response_path
+from roombot.sandbox.slack.uses import Use, action_of, entered_by, entered_in, suggested, target_of
+from roombot.sandbox.slack.view_store import ViewStore, home_id, wire_view
+from roombot.sandbox.slack.wire import Json, SlackError
+from roombot.sandbox.slack.workspace import Workspace
+
+TROUBLE = "We had some trouble connecting. Try again?"
+
+
+class PersonViews:
+    """Do what people do outside conversations, and deliver what the bot should hear of it."""
+
+    def __init__(self, workspace: Workspace, views: ViewStore, means: Means) -> None:
+        self._workspace = workspace
+        self._views = views
+        self._means = means
+        self._payloads = Payloads(workspace.settings)
+        self._suggestions: dict[tuple[str, str, str], Json] = {}
+
+    async def open_app(self, user: str, tab: str = "messages") -> Delivery:
+        """Open the conversation with the bot, or its home."""
+        person = self._workspace.person(user)
+        self._workspace.open_dm(person)
+        event_ts = self._workspace.timeline.next_ts()
+        event = self._payloads.home_event(person, tab, event_ts, self._views.home(user))
+        return await self._means.deliveries.send("event", self._payloads.event(event, person))
+
+    async def shortcut(self, user: str, callback_id: str) -> Delivery:
+        """Choose one of the bot's global shortcuts."""
+        payload = {
+            **self._payloads.shortcut(self._workspace.person(user), callback_id),
+            "trigger_id": self._means.triggers.issue(user),
+            "action_ts": self._workspace.timeline.next_ts(),
+        }
+        return await self._means.deliveries.send("interaction", payload)
+
+    async def click(self, user: str, view_id: str, use: Use) -> Delivery:
+        """Use a part of the topmost modal or of the Home."""
+        view = self._before(user, view_id)
+        element = self._suggested(user, view_id, target_of(view["blocks"], use))
+        action = action_of(element, use, self._workspace.timeline.next_ts())
+        view = self._views.hold(view_id, entered_by(element, use))
+        payload = {
+            **self._payloads.in_view(self._workspace.person(user), view),
+            "trigger_id": self._means.triggers.issue(user),
+            "actions": [action],
+        }
+        return await self._means.deliveries.send("interaction", payload)
+
+    async def suggest(self, user: str, view_id: str, use: Use) -> Json:
+        """Write into a menu whose options the bot suggests; return them."""
+        view = self._before(user, view_id)
+        element = target_of(view["blocks"], use)
+        payload = {
+            **self._payloads.in_view(self._workspace.person(user), view),
+            "type": "block_suggestion",
+            "action_id": element.action_id,
+            "block_id": element.block_id,
+            "value": use.value or "",
+        }
+        delivery = await self._means.deliveries.send("interaction", payload)
+        options = check_options(decode(delivery))
+        self._suggestions[user, view_id, element.action_id] = options
+        return options
+
+    async def submit(self, user: str, view_id: str, values: Json) -> Delivery | None:
+        """Fill a modal in and submit it; None where Slack itself refuses what was entered."""
+        view = self._before(user, view_id)
+        if view["submit"] is None:
+            raise LookupError(f"{view_id} has no button to submit it")
+        blocks = [self._with_suggestions(user, view_id, block) for block in view["blocks"]]
+        view = self._views.hold(view_id, entered_in(blocks, values))
+        state = view["state"]["values"]
+        if problems := problems_of(view["blocks"], state):
+            self._views.complain(view_id, problems)
+            return None
+        payload = {
+            **self._payloads.interaction("view_submission", self._workspace.person(user)),
+            "trigger_id": self._means.triggers.issue(user),
+            "view": view,
+            "response_urls": self._response_urls(user, view),
+        }
+        delivery = await self._means.deliveries.send("interaction", payload)
+        self._settle(view_id, delivery)
+        return delivery
+
+    async def close(self, user: str, view_id: str) -> list[Delivery]:
+        """Close the topmost modal, or all where it says so; return what was delivered of it."""
+        view = self._before(user, view_id)
+        cleared = bool(view["clear_on_close"])
+        closed = self._views.modals(user)[::-1] if cleared else [view]
+        self._views.close(closed[-1]["id"])
+        return [
+            await self._means.deliveries.send("interaction", self._closed(user, one, cleared))
+            for one in closed
+            if one["notify_on_close"]
+        ]
+
+    def _closed(self, user: str, view: Json, cleared: bool) -> Json:  # noqa: FBT001 - Slack's own flag
+        payload = self._payloads.interaction("view_closed", self._workspace.person(user))
+        return {**payload, "view": wire_view(view), "is_cleared": cleared}
+
+    def _settle(self, view_id: str, delivery: Delivery) -> None:
+        try:
+            perform(self._views, view_id, decode(delivery))
+        except SlackError as refusal:
+            delivery.refused = refusal.code
+            self._views.complain(view_id, {"": TROUBLE})
+
+    def _before(self, user: str, view_id: str) -> Json:
+        """Return the view that a person has before them."""
+        topmost = [view["id"] for view in self._views.modals(user)[-1:]]
+        view = self._views.find(view_id)
+        if view is None or view_id not in {*topmost, home_id(user)}:
+            raise LookupError(f"{user} has no view {view_id} before them")
+        return view
+
+    def _suggested(self, user: str, view_id: str, element: Element) -> Element:
+        return suggested(element, self._suggestions.get((user, view_id, element.action_id), {}))
+
+    def _with_suggestions(self, user: str, view_id: str, block: Json) -> Json:
+        element = block.get("element")
+        if element is None:
+            return block
+        options = self._suggestions.get((user, view_id, element["action_id"]), {})
+        return {**block, "element": {**element, **options}}
+
+    def _response_urls(self, user: str, view: Json) -> list[Json]:
+        inputs = [block for block in view["blocks"] if block["type"] == "input"]
+        return [
+            self._response_url(user, block, held)
+            for block in inputs
+            if block["element"].get("response_url_enabled")
+            and (held := _conversation(view, block)) is not None
+        ]
+
+    def _response_url(self, user: str, block: Json, channel: str) -> Json:
+        ticket = self._means.tickets.issue("actions", user, channel, None)
+        return {
+            "block_id": block["block_id"],
+            "action_id": block["element"]["action_id"],
+            "channel_id": channel,
+            "response_url": self._means.base_url()
+            + response_path(ticket, self._workspace.settings.team_id),
+        }
+
+
+def _conversation(view: Json, block: Json) -> str | None:
+    held: Json = view["state"]["values"][block["block_id"]][block["element"]["action_id"]]
+    return held.get("selected_conversation") or held.get("selected_channel")
