@@ -74,7 +74,7 @@ async def open_worlds(arguments: argparse.Namespace) -> AsyncIterator[Worlds]:
         serve(joan.app, port=arguments.joan_port) as joan_url,
         serve(slack.app, port=arguments.slack_port) as slack_url,
     ):
-        slack.url = slack_url
+        slack.url, slack.office_url = slack_url, joan_url
         yield Worlds(slack, slack_url, joan, joan_url)
 
 

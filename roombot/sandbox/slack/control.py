@@ -1,19 +1,13 @@
 """The sandbox's own HTTP interface, for the page and for tests: doings, logs and faults."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import asdict
-
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from roombot.sandbox.slack.faults import Fault
+from roombot.sandbox.slack.backstage import backstage_routes
+from roombot.sandbox.slack.doings import post
 from roombot.sandbox.slack.look import live, state
 from roombot.sandbox.slack.parts import Parts
 from roombot.sandbox.slack.uses import Use
-from roombot.sandbox.slack.wire import Json, SlackError
-
-Doing = Callable[[Json], Awaitable[object]]
+from roombot.sandbox.slack.wire import Json
 
 
 def control_routes(parts: Parts) -> list[BaseRoute]:
@@ -21,9 +15,8 @@ def control_routes(parts: Parts) -> list[BaseRoute]:
     return [
         *_people_routes(parts),
         *_view_routes(parts),
-        *_log_routes(parts),
-        Route("/faults/{method}", _faults(parts), methods=["PUT", "DELETE"]),
-        Route("/state", state(parts.workspace, parts.views)),
+        *backstage_routes(parts),
+        Route("/state", state(parts.workspace, parts.views, parts.deliveries)),
         WebSocketRoute("/live", live(parts.workspace)),
     ]
 
@@ -48,16 +41,26 @@ def _people_routes(parts: Parts) -> list[BaseRoute]:
     async def message_shortcut(what: Json) -> object:
         return (await people.message_shortcut(**what)).summary()
 
+    async def suggest(what: Json) -> object:
+        user, channel, ts = what.pop("user"), what.pop("channel"), what.pop("message_ts")
+        return await people.suggest(user, channel, ts, Use(**what))
+
+    async def dismiss(what: Json) -> object:
+        people.dismiss(what["user"], what["channel"], what["message_ts"])
+        return None
+
     async def read(what: Json) -> object:
         workspace.mark_read(what["user"], what["channel"])
         return None
 
     return [
-        _post("/say", say),
-        _post("/command", command),
-        _post("/click", click),
-        _post("/message_shortcut", message_shortcut),
-        _post("/read", read),
+        post("/say", say),
+        post("/command", command),
+        post("/click", click),
+        post("/suggest", suggest),
+        post("/dismiss", dismiss),
+        post("/message_shortcut", message_shortcut),
+        post("/read", read),
     ]
 
 
@@ -87,68 +90,10 @@ def _view_routes(parts: Parts) -> list[BaseRoute]:
         return [delivery.summary() for delivery in sent]
 
     return [
-        _post("/open", open_app),
-        _post("/shortcut", shortcut),
-        _post("/view/click", click),
-        _post("/view/suggest", suggest),
-        _post("/view/submit", submit),
-        _post("/view/close", close),
+        post("/open", open_app),
+        post("/shortcut", shortcut),
+        post("/view/click", click),
+        post("/view/suggest", suggest),
+        post("/view/submit", submit),
+        post("/view/close", close),
     ]
-
-
-def _log_routes(parts: Parts) -> list[BaseRoute]:
-    deliveries = parts.deliveries
-
-    async def deliver(what: Json) -> object:
-        return (await deliveries.send(what["kind"], what["payload"])).summary()
-
-    async def redeliver(what: Json) -> object:
-        return (await deliveries.redeliver(what["number"])).summary()
-
-    async def connect(what: Json) -> object:
-        parts.courier.url = what.get("events_url", parts.courier.url)
-        parts.socket_mode = what.get("socket_mode", parts.socket_mode)
-        return None
-
-    async def refresh(_what: Json) -> object:
-        await parts.sockets.refresh()
-        return None
-
-    async def sent(_request: Request) -> Response:
-        return JSONResponse([delivery.summary() for delivery in deliveries.log])
-
-    async def requests(_request: Request) -> Response:
-        return JSONResponse([request.summary() for request in parts.api.requests])
-
-    return [
-        _post("/deliver", deliver),
-        _post("/redeliver", redeliver),
-        _post("/connect", connect),
-        _post("/refresh", refresh),
-        Route("/deliveries", sent),
-        Route("/requests", requests),
-    ]
-
-
-def _faults(parts: Parts) -> Callable[[Request], Awaitable[Response]]:
-    async def answer(request: Request) -> Response:
-        method = request.path_params["method"]
-        if request.method == "DELETE":
-            parts.api.faults.pop(method, None)
-        else:
-            parts.api.faults[method] = Fault(**await request.json())
-        return JSONResponse({name: asdict(fault) for name, fault in parts.api.faults.items()})
-
-    return answer
-
-
-def _post(path: str, doing: Doing) -> Route:
-    async def answer(request: Request) -> Response:
-        try:
-            return JSONResponse({"ok": True, "result": await doing(await request.json())})
-        except SlackError as refusal:
-            return JSONResponse(refusal.body(), 400)
-        except LookupError as missing:
-            return JSONResponse({"ok": False, "error": str(missing)}, 404)
-
-    return Route(path, answer, methods=["POST"])

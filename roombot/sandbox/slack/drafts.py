@@ -37,6 +37,11 @@ def read_draft(content: Json, longest: int) -> Draft:
     return Draft(text or markdown, labelled(blocks), _metadata(content.get("metadata")))
 
 
+def read_blocks(text: str, blocks: object) -> Draft:
+    """Read what introduces files: text, blocks, or nothing."""
+    return Draft(text, labelled(_blocks(blocks)))
+
+
 def bot_message(workspace: Workspace, channel: str, draft: Draft) -> Message:
     """Return the bot's message, not yet published."""
     return Message(

@@ -2,18 +2,22 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.websockets import WebSocket
 
+from roombot.sandbox.slack.deliveries import Deliveries
 from roombot.sandbox.slack.people import BOT_USER, Person
 from roombot.sandbox.slack.view_store import ViewStore
 from roombot.sandbox.slack.wire import Json
 from roombot.sandbox.slack.workspace import Channel, Workspace
 
 
-def state(workspace: Workspace, views: ViewStore) -> Callable[[Request], Awaitable[Response]]:
+def state(
+    workspace: Workspace, views: ViewStore, deliveries: Deliveries
+) -> Callable[[Request], Awaitable[Response]]:
     """Return the handler that shows a person everything."""
 
     async def answer(request: Request) -> Response:
@@ -25,6 +29,11 @@ def state(workspace: Workspace, views: ViewStore) -> Callable[[Request], Awaitab
                 "people": people,
                 "bot": BOT_USER,
                 "command": workspace.settings.command,
+                "usage_hint": workspace.settings.usage_hint,
+                "shortcuts": [asdict(one) for one in workspace.settings.shortcuts],
+                "office_url": workspace.office_url,
+                "now": workspace.settings.now().timestamp(),
+                "online": deliveries.online,
                 "channels": places,
                 "unread": workspace.unread(),
                 "home": views.home(viewer.id) if viewer else None,
@@ -76,8 +85,8 @@ def _concerns(piece: Json, viewer: str, workspace: Workspace) -> bool:
 def _seen(workspace: Workspace, viewer: Person | None) -> list[Channel]:
     if viewer is None:
         return []
-    shared = [c for c in workspace.channels.values() if {viewer.id, BOT_USER} <= {*c.members}]
-    return [workspace.open_dm(viewer), *(channel for channel in shared if not channel.is_im)]
+    joined = [channel for channel in workspace.channels.values() if viewer.id in channel.members]
+    return [workspace.open_dm(viewer), *(channel for channel in joined if not channel.is_im)]
 
 
 def _place(workspace: Workspace, channel: Channel, viewer: Person | None) -> Json:
@@ -86,6 +95,9 @@ def _place(workspace: Workspace, channel: Channel, viewer: Person | None) -> Jso
         "id": channel.id,
         "name": channel.name,
         "is_im": channel.is_im,
+        "has_bot": BOT_USER in channel.members,
+        "members": len(channel.members),
+        "read_until": workspace.read_until(viewer.id, channel.id) if viewer else "",
         "messages": [workspace.page_message(message) for message in seen],
         "status": workspace.statuses.get(channel.id, ""),
         "prompts": workspace.prompts.get(channel.id, []),

@@ -26,6 +26,13 @@ class Message:
     metadata: Json | None = None
     reactions: dict[str, list[str]] = field(default_factory=dict)
     client_msg_id: str | None = None
+    files: list[Json] = field(default_factory=list)
+    attachments: list[Json] = field(default_factory=list)
+
+    @property
+    def all_blocks(self) -> list[Json]:
+        """Return the blocks, with those of unfurled links."""
+        return [*self.blocks, *(b for one in self.attachments for b in one.get("blocks", []))]
 
     @property
     def is_reply(self) -> bool:
@@ -105,17 +112,18 @@ def _message_fields(message: Message, team_id: str) -> Iterator[tuple[str, objec
     yield from (("text", message.text), ("team", team_id))
     if message.user == BOT_USER:
         yield from (("bot_id", BOT_ID), ("app_id", APP_ID), ("bot_profile", bot_profile(team_id)))
-    if message.client_msg_id:
-        yield "client_msg_id", message.client_msg_id
-    if message.blocks:
-        yield "blocks", message.blocks
-    if message.thread_ts:
-        yield "thread_ts", message.thread_ts
+    optional = {
+        "client_msg_id": message.client_msg_id,
+        "blocks": message.blocks,
+        "files": message.files,
+        "attachments": message.attachments,
+        "thread_ts": message.thread_ts,
+        "metadata": message.metadata,
+    }
+    yield from ((name, value) for name, value in optional.items() if value)
     if message.edited_ts:
         editor = BOT_ID if message.user == BOT_USER else message.user
         yield "edited", {"user": editor, "ts": message.edited_ts}
-    if message.metadata:
-        yield "metadata", message.metadata
     if message.reactions:
         yield "reactions", _reactions(message.reactions)
 

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
+from roombot.sandbox.slack.links import unfurled_with
 from roombot.sandbox.slack.messages import Message, wire_message
 from roombot.sandbox.slack.people import APP_ID, BOT_USER, Person
 from roombot.sandbox.slack.settings import SlackSettings
@@ -81,8 +82,24 @@ class Payloads:
             "is_enterprise_install": "false",
         }
 
-    def in_message(self, actor: Person, channel: Channel, message: Message) -> Json:
-        """Say in which message something is used; the caller says what."""
+    def link_event(self, message: Message, links: list[Json]) -> Json:
+        """Tell that somebody posted links to domains that the bot watches."""
+        in_thread = {"thread_ts": message.thread_ts} if message.is_reply else {}
+        return {
+            "type": "link_shared",
+            "channel": message.channel,
+            "is_bot_user_member": True,
+            "user": message.user,
+            "message_ts": message.ts,
+            "unfurl_id": f"{message.channel}.{message.ts}",
+            "source": "conversations_history",
+            "links": links,
+            "event_ts": message.ts,
+            **in_thread,
+        }
+
+    def in_message(self, actor: Person, channel: Channel, message: Message, block_id: str) -> Json:
+        """Say in which message a block is used; the caller says how."""
         container = {
             "type": "message",
             "message_ts": message.ts,
@@ -91,6 +108,14 @@ class Payloads:
         }
         if message.is_reply:
             container["thread_ts"] = message.thread_ts or ""
+        unfurl = unfurled_with(message, block_id)
+        if unfurl is not None:
+            container |= {
+                "type": "message_attachment",
+                "attachment_id": unfurl["id"],
+                "is_app_unfurl": True,
+                "app_unfurl_url": unfurl["app_unfurl_url"],
+            }
         payload = {
             **self.interaction("block_actions", actor),
             "container": container,
@@ -98,6 +123,8 @@ class Payloads:
         }
         if message.visible_to is None:
             payload["message"] = wire_message(message, self.settings.team_id)
+        if unfurl is not None:
+            payload["app_unfurl"] = unfurl
         return payload
 
     def in_view(self, actor: Person, view: Json) -> Json:

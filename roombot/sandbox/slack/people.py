@@ -53,6 +53,12 @@ _NAMES = (
     "Leo Wagner",
 )
 _ZONES = {"U0GITA": "Asia/Kolkata", "U0HUGO": "America/New_York"}
+_LOCALES = {
+    "U0FINN": "nl-NL",
+    "U0INES": "es-ES",
+    "U0JAN": "sl-SI",
+    "U0LEO": "de-DE",
+}
 
 
 def cast(settings: SlackSettings) -> dict[str, Person]:
@@ -147,6 +153,7 @@ def _member(settings: SlackSettings, real_name: str) -> Person:
         email=f"{handle}@example.com",
         team_id=settings.team_id,
         tz=_ZONES.get(user_id, settings.time_zone),
+        locale=_LOCALES.get(user_id, "en-US"),
     )
 
 

@@ -9,10 +9,12 @@ from uuid import uuid4
 from roombot.sandbox.slack.composer import rich_text, typed_text
 from roombot.sandbox.slack.deliveries import Deliveries, Delivery
 from roombot.sandbox.slack.drafts import thread_of
+from roombot.sandbox.slack.links import watched_links
 from roombot.sandbox.slack.messages import Message
 from roombot.sandbox.slack.payloads import Payloads
 from roombot.sandbox.slack.people import BOT_USER, Person
 from roombot.sandbox.slack.responses import Responses
+from roombot.sandbox.slack.suggestions import Suggestions
 from roombot.sandbox.slack.tickets import ResponseTicket, ResponseTickets, Triggers, response_path
 from roombot.sandbox.slack.uses import Use, action_of, state_with, target_of
 from roombot.sandbox.slack.wire import Json
@@ -29,6 +31,7 @@ class Means:
     triggers: Triggers
     tickets: ResponseTickets
     responses: Responses
+    suggestions: Suggestions
     base_url: Callable[[], str]
 
 
@@ -49,6 +52,8 @@ class PersonActions:
         events = [self._payloads.message_event(message, person, place)]
         if f"<@{BOT_USER}>" in message.text and not place.is_im:
             events.append(self._payloads.mention_event(message, person))
+        if links := watched_links(message.text, self._workspace.settings.unfurl_domains):
+            events.append(self._payloads.link_event(message, links))
         if BOT_USER not in place.members:
             events = []
         sending = (self._tell(event, person, place) for event in events)
@@ -79,15 +84,32 @@ class PersonActions:
         """Use a part of a message."""
         person, place = self._present(user, channel)
         message = self._seen(user, channel, message_ts)
-        element = target_of(message.blocks, use)
+        blocks = self._means.suggestions.fill(user, message_ts, message.all_blocks)
+        element = target_of(blocks, use)
         ticket = self._means.tickets.issue("actions", user, channel, message.ts)
         payload = {
-            **self._payloads.in_message(person, place, message),
+            **self._payloads.in_message(person, place, message, element.block_id),
             **self._answerable(ticket),
-            "state": {"values": state_with(message.blocks, element, use)},
+            "state": {"values": state_with(blocks, element, use)},
             "actions": [action_of(element, use, self._workspace.timeline.next_ts())],
         }
         return await self._means.deliveries.send("interaction", payload)
+
+    async def suggest(self, user: str, channel: str, message_ts: str, use: Use) -> Json:
+        """Write into a message's menu whose options the bot suggests; return them."""
+        person, place = self._present(user, channel)
+        message = self._seen(user, channel, message_ts)
+        element = target_of(message.all_blocks, use)
+        payload = self._payloads.in_message(person, place, message, element.block_id)
+        written = {"value": use.value or ""}
+        return await self._means.suggestions.ask(user, message_ts, payload | written, element)
+
+    def dismiss(self, user: str, channel: str, message_ts: str) -> None:
+        """Take away a message that one sees alone."""
+        message = self._seen(user, channel, message_ts)
+        if message.visible_to != user:
+            raise LookupError(f"{message_ts} is not for {user} alone")
+        self._workspace.withdraw(message)
 
     async def message_shortcut(
         self, user: str, channel: str, message_ts: str, callback_id: str

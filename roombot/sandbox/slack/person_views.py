@@ -1,12 +1,12 @@
 """What a person does with views: start from a shortcut, use, fill in, submit, close."""
 
-from roombot.sandbox.slack.blocks import Element, check_options, problems_of
+from roombot.sandbox.slack.blocks import problems_of
 from roombot.sandbox.slack.deliveries import Delivery
 from roombot.sandbox.slack.payloads import Payloads
 from roombot.sandbox.slack.person import Means
 from roombot.sandbox.slack.submissions import decode, perform
 from roombot.sandbox.slack.tickets import response_path
-from roombot.sandbox.slack.uses import Use, action_of, entered_by, entered_in, suggested, target_of
+from roombot.sandbox.slack.uses import Use, action_of, entered_by, entered_in, target_of
 from roombot.sandbox.slack.view_store import ViewStore, home_id, wire_view
 from roombot.sandbox.slack.wire import Json, SlackError
 from roombot.sandbox.slack.workspace import Workspace
@@ -22,7 +22,6 @@ class PersonViews:
         self._views = views
         self._means = means
         self._payloads = Payloads(workspace.settings)
-        self._suggestions: dict[tuple[str, str, str], Json] = {}
 
     async def open_app(self, user: str, tab: str = "messages") -> Delivery:
         """Open the conversation with the bot, or its home."""
@@ -44,9 +43,10 @@ class PersonViews:
     async def click(self, user: str, view_id: str, use: Use) -> Delivery:
         """Use a part of the topmost modal or of the Home."""
         view = self._before(user, view_id)
-        element = self._suggested(user, view_id, target_of(view["blocks"], use))
+        blocks = self._means.suggestions.fill(user, view_id, view["blocks"])
+        element = target_of(blocks, use)
         action = action_of(element, use, self._workspace.timeline.next_ts())
-        view = self._views.hold(view_id, entered_by(element, use))
+        view = self._views.hold(view_id, entered_by(blocks, element, use))
         payload = {
             **self._payloads.in_view(self._workspace.person(user), view),
             "trigger_id": self._means.triggers.issue(user),
@@ -57,25 +57,17 @@ class PersonViews:
     async def suggest(self, user: str, view_id: str, use: Use) -> Json:
         """Write into a menu whose options the bot suggests; return them."""
         view = self._before(user, view_id)
+        payload = self._payloads.in_view(self._workspace.person(user), view)
         element = target_of(view["blocks"], use)
-        payload = {
-            **self._payloads.in_view(self._workspace.person(user), view),
-            "type": "block_suggestion",
-            "action_id": element.action_id,
-            "block_id": element.block_id,
-            "value": use.value or "",
-        }
-        delivery = await self._means.deliveries.send("interaction", payload)
-        options = check_options(decode(delivery))
-        self._suggestions[user, view_id, element.action_id] = options
-        return options
+        written = {"value": use.value or ""}
+        return await self._means.suggestions.ask(user, view_id, payload | written, element)
 
     async def submit(self, user: str, view_id: str, values: Json) -> Delivery | None:
         """Fill a modal in and submit it; None where Slack itself refuses what was entered."""
         view = self._before(user, view_id)
         if view["submit"] is None:
             raise LookupError(f"{view_id} has no button to submit it")
-        blocks = [self._with_suggestions(user, view_id, block) for block in view["blocks"]]
+        blocks = self._means.suggestions.fill(user, view_id, view["blocks"])
         view = self._views.hold(view_id, entered_in(blocks, values))
         state = view["state"]["values"]
         if problems := problems_of(view["blocks"], state):
@@ -121,16 +113,6 @@ class PersonViews:
         if view is None or view_id not in {*topmost, home_id(user)}:
             raise LookupError(f"{user} has no view {view_id} before them")
         return view
-
-    def _suggested(self, user: str, view_id: str, element: Element) -> Element:
-        return suggested(element, self._suggestions.get((user, view_id, element.action_id), {}))
-
-    def _with_suggestions(self, user: str, view_id: str, block: Json) -> Json:
-        element = block.get("element")
-        if element is None:
-            return block
-        options = self._suggestions.get((user, view_id, element["action_id"]), {})
-        return {**block, "element": {**element, **options}}
 
     def _response_urls(self, user: str, view: Json) -> list[Json]:
         inputs = [block for block in view["blocks"] if block["type"] == "input"]

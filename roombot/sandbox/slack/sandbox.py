@@ -14,6 +14,7 @@ from roombot.sandbox.slack.blocks import Selection, State
 from roombot.sandbox.slack.control import control_routes
 from roombot.sandbox.slack.deliveries import Delivery, Kind
 from roombot.sandbox.slack.faults import Faults
+from roombot.sandbox.slack.mishaps import Mishaps
 from roombot.sandbox.slack.page import page_routes
 from roombot.sandbox.slack.parts import Parts
 from roombot.sandbox.slack.people import BOT_USER
@@ -97,6 +98,20 @@ class SlackSandbox:
     def faults(self) -> Faults:
         """Return the faults by method; put yours in."""
         return self._parts.api.faults
+
+    @property
+    def mishaps(self) -> Mishaps:
+        """Return what goes wrong between Slack and the bot; change it as you like."""
+        return self.workspace.mishaps
+
+    @property
+    def office_url(self) -> str | None:
+        """Return the page about the office that is shown beside the conversations."""
+        return self.workspace.office_url
+
+    @office_url.setter
+    def office_url(self, url: str | None) -> None:
+        self.workspace.office_url = url
 
     def messages(self, channel: str, viewer: str | None = None) -> list[Json]:
         """Return the messages that a person, or everybody, sees; threads included."""
@@ -197,9 +212,11 @@ class SlackSandbox:
                 Route("/api/{method}", self._parts.api.answer, methods=["GET", "POST"]),
                 Route("/commands/{team}/{ticket}", self._parts.responses.answer, methods=["POST"]),
                 Route("/actions/{team}/{ticket}", self._parts.responses.answer, methods=["POST"]),
+                Route("/upload/v1/{file_id}", self.workspace.files.receive, methods=["POST"]),
+                Route("/files/{file_id}/{name}", self.workspace.files.show),
                 WebSocketRoute("/link/", self.sockets.accept),
                 Mount("/sandbox", routes=control_routes(self._parts)),
-                *page_routes(),
+                *page_routes(self.workspace),
             ],
             middleware=[Middleware(LearnAddress, address=self._parts.address)],
             lifespan=lifespan,

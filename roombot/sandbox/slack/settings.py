@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 SCOPES = frozenset(
     {
@@ -14,14 +15,33 @@ SCOPES = frozenset(
         "channels:read",
         "chat:write",
         "commands",
+        "files:read",
+        "files:write",
         "im:history",
         "im:read",
         "im:write",
+        "links:read",
+        "links:write",
         "reactions:write",
         "team:read",
         "users:read",
         "users:read.email",
     }
+)
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """One of the bot's shortcuts: in the menu of lightning (``shortcut``) or of a message."""
+
+    callback_id: str
+    name: str
+    kind: Literal["shortcut", "message_action"]
+
+
+SHORTCUTS = (
+    Shortcut("book_room", "Book a room", "shortcut"),
+    Shortcut("book_for_message", "Book a room for this", "message_action"),
 )
 
 
@@ -41,6 +61,10 @@ class SlackSettings:
     reset: bool = False
     scopes: frozenset[str] = SCOPES
     command: str = "/room"
+    usage_hint: str = "for 6 tomorrow 2-3pm with a whiteboard"
+    shortcuts: tuple[Shortcut, ...] = SHORTCUTS
+    unfurl_domains: tuple[str, ...] = ("roombot.example.com",)
+    office_url: str | None = None  # a page about the office, shown beside the conversations
     agent: bool = True  # False: the assistant methods answer feature_disabled
     ack_seconds: float = 3.0
     retry_delays: tuple[float, ...] = (0.0, 60.0, 300.0)

@@ -17,6 +17,7 @@ class Triggers:
 
     def __init__(self, workspace: Workspace) -> None:
         self._now = workspace.settings.now
+        self._mishaps = workspace.mishaps
         self._expiry: dict[str, tuple[float, str]] = {}
         self._used: set[str] = set()
 
@@ -34,7 +35,7 @@ class Triggers:
         if trigger in self._used:
             raise SlackError("exchanged_trigger_id")
         expiry, user = self._expiry[trigger]
-        if self._now().timestamp() > expiry:
+        if self._mishaps.stale_triggers or self._now().timestamp() > expiry:
             raise SlackError("expired_trigger_id")
         self._used.add(trigger)
         return user
@@ -75,7 +76,7 @@ class ResponseTickets:
         ticket = self._tickets.get(ticket_id)
         if ticket is None or self._workspace.settings.now().timestamp() > ticket.expires:
             raise SlackError("expired_url")
-        if not ticket.left:
+        if self._workspace.mishaps.used_urls or not ticket.left:
             raise SlackError("used_url")
         return self._keep(replace(ticket, left=ticket.left - 1))
 

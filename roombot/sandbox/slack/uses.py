@@ -1,6 +1,7 @@
 """The use of a button, menu, picker or input, wherever it stands."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from roombot.sandbox.slack.blocks import Element, Selection, State, elements_in, state_of
 from roombot.sandbox.slack.wire import Json
@@ -14,14 +15,15 @@ class Use:
     """What a person uses, and how.
 
     ``target`` is its action_id or label. ``value`` stands in for the button's own, as a forger
-    would; ``selected`` is what was chosen or written; ``state`` what other parts hold.
+    would; ``selected`` is what was chosen or written; ``state`` what other parts hold, see
+    ``entered_in``.
     """
 
     target: str
     block_id: str | None = None
     value: str | None = None
     selected: Selection | None = None
-    state: State = field(default_factory=dict)
+    state: Json = field(default_factory=dict)
 
 
 def target_of(blocks: list[Json], use: Use) -> Element:
@@ -33,11 +35,6 @@ def target_of(blocks: list[Json], use: Use) -> Element:
             return element
     offered = [f"{element.action_id} ({element.label})" for element in elements]
     raise LookupError(f"no part {use.target!r} here; there are {offered}")
-
-
-def suggested(element: Element, suggestions: Json) -> Element:
-    """Return a menu with the options that the bot suggested for it."""
-    return replace(element, raw={**element.raw, **suggestions})
 
 
 def action_of(element: Element, use: Use, action_ts: str) -> Json:
@@ -59,18 +56,23 @@ def action_of(element: Element, use: Use, action_ts: str) -> Json:
 def state_with(blocks: list[Json], element: Element, use: Use) -> State:
     """Return what all parts hold once this one was used."""
     values = state_of(blocks)
-    for block_id, inner in entered_by(element, use).items():
+    for block_id, inner in entered_by(blocks, element, use).items():
         values.setdefault(block_id, {}).update(inner)
     return values
 
 
-def entered_by(element: Element, use: Use) -> State:
+def entered_by(blocks: list[Json], element: Element, use: Use) -> State:
     """Return what a use says that parts hold."""
-    entered = {block_id: {**held} for block_id, held in use.state.items()}
+    entered = entered_in(blocks, use.state)
     if element.initial() is not None:
         held = {"type": element.kind, **element.held(use.selected)}
         entered.setdefault(element.block_id, {})[element.action_id] = held
     return entered
+
+
+def with_suggestions(blocks: list[Json], suggestions: Mapping[str, Json]) -> list[Json]:
+    """Return blocks whose menus offer what the bot suggested for them, by action_id."""
+    return [_with_suggestions(block, suggestions) for block in blocks]
 
 
 def entered_in(blocks: list[Json], values: Json) -> State:
@@ -85,6 +87,16 @@ def entered_in(blocks: list[Json], values: Json) -> State:
             held = {"type": element.kind, **_held(element, selected)}
             entered.setdefault(element.block_id, {})[element.action_id] = held
     return entered
+
+
+def _with_suggestions(block: Json, suggestions: Mapping[str, Json]) -> Json:
+    def fill(part: Json) -> Json:
+        return {**part, **suggestions.get(part.get("action_id", ""), {})}
+
+    filled: Json = {name: fill(block[name]) for name in ("accessory", "element") if name in block}
+    if block["type"] == "actions":
+        filled["elements"] = [fill(part) for part in block["elements"]]
+    return {**block, **filled}
 
 
 def _held(element: Element, selected: Entry) -> Json:

@@ -97,6 +97,7 @@ class ViewStore:
         self._tell(user)
 
     def _put(self, view_id: str, user: str, content: Json, entered: State) -> Json:
+        self._workspace.files.check(content["blocks"])
         blocks = labelled(content["blocks"])
         stack = self._stacks.get(user, []) if content["type"] == "modal" else [view_id]
         below = stack[: stack.index(view_id)]

@@ -2,8 +2,11 @@
 
 from dataclasses import asdict, dataclass, replace
 
+from roombot.sandbox.slack.address import Address
+from roombot.sandbox.slack.files import Files
 from roombot.sandbox.slack.live import News
 from roombot.sandbox.slack.messages import Message, Timeline, wire_message
+from roombot.sandbox.slack.mishaps import Mishaps
 from roombot.sandbox.slack.people import BOT_USER, SLACKBOT, Person, cast
 from roombot.sandbox.slack.records import Records
 from roombot.sandbox.slack.settings import SlackSettings
@@ -34,6 +37,10 @@ class Workspace:
     def __init__(self, settings: SlackSettings) -> None:
         self.settings = settings
         self.records = Records(settings.database, reset=settings.reset)
+        self.address = Address()
+        self.files = Files(self.records, self.address, settings.now)
+        self.mishaps = Mishaps()
+        self.office_url = settings.office_url
         self.people = cast(settings)
         self.timeline = Timeline(self.records, settings.now)
         self.news = News()
@@ -73,6 +80,7 @@ class Workspace:
 
     def publish(self, message: Message) -> Message:
         """Post or change a message and tell those who look on."""
+        self.files.check(message.all_blocks)
         self.timeline.put(message)
         self.news.tell("message", channel=message.channel, message=self.page_message(message))
         if message.is_reply:
@@ -124,7 +132,7 @@ class Workspace:
     def mark_read(self, user: str, channel: str) -> None:
         """Remember that a person has seen all of a channel."""
         seen = self.timeline.visible(channel, user)
-        if seen and self._read_until(user, channel) != seen[-1].ts:
+        if seen and self.read_until(user, channel) != seen[-1].ts:
             self._reads[f"{user}/{channel}"] = seen[-1].ts
             self.records.put("read", f"{user}/{channel}", {"ts": seen[-1].ts})
             self.tell_unread()
@@ -134,7 +142,7 @@ class Workspace:
         counts: dict[str, dict[str, int]] = {}
         for channel in self.channels.values():
             for user in channel.members:
-                count = self.timeline.unread(channel.id, user, self._read_until(user, channel.id))
+                count = self.timeline.unread(channel.id, user, self.read_until(user, channel.id))
                 if count:
                     counts.setdefault(user, {})[channel.id] = count
         return counts
@@ -144,13 +152,14 @@ class Workspace:
         if self.news.heard:
             self.news.tell("unread", unread=self.unread())
 
+    def read_until(self, user: str, channel: str) -> str:
+        """Return the timestamp until which a person has read a channel."""
+        return self._reads.get(f"{user}/{channel}", "")
+
     def _tell_parent(self, reply: Message) -> None:
         parent = self.timeline.find(reply.channel, reply.thread_ts or "")
         if parent is not None:
             self.news.tell("message", channel=reply.channel, message=self.page_message(parent))
-
-    def _read_until(self, user: str, channel: str) -> str:
-        return self._reads.get(f"{user}/{channel}", "")
 
     def _keep(self, channel: Channel) -> None:
         self.channels[channel.id] = channel

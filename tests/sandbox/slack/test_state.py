@@ -52,7 +52,7 @@ async def test_a_page_shows_what_its_person_sees(world: Trial) -> None:
     bens, adas = await _state(world, "U0BEN"), await _state(world, "U0ADA")
     general = [place["messages"] for place in (bens["channels"][1], adas["channels"][1])]
     assert [len(messages) for messages in general] == [1, 0]
-    assert [place["id"] for place in bens["channels"]] == ["D0BEN", "C0GENERAL"]
+    assert [place["id"] for place in bens["channels"]] == ["D0BEN", "C0GENERAL", "C0RANDOM"]
     assert bens["unread"] == {"U0BEN": {"C0GENERAL": 1}}
     assert (bens["bot"], bens["command"]) == ("U0ROOMBOT", "/room")
     chatting = {person["id"]: person["note"] for person in bens["people"] if person["can_chat"]}

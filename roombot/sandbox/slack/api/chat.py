@@ -23,7 +23,7 @@ _EMOJI = re.compile(r"[\w+-]+(::skin-tone-[2-6])?")
 def post_message(call: Call) -> Json:
     """Post a message of the bot."""
     workspace = call.workspace
-    channel = _writable(workspace, call.text("channel"))
+    channel = writable(workspace, call.text("channel"))
     draft = read_draft(call.arguments, LONGEST_POST)
     thread_ts = thread_of(workspace, channel.id, call.text("thread_ts"))
     message = replace(bot_message(workspace, channel.id, draft), thread_ts=thread_ts)
@@ -35,7 +35,7 @@ def post_message(call: Call) -> Json:
 def post_ephemeral(call: Call) -> Json:
     """Show one person a message of the bot."""
     workspace = call.workspace
-    channel = _writable(workspace, call.text("channel"))
+    channel = writable(workspace, call.text("channel"))
     user = call.text("user")
     if user not in channel.members:
         raise SlackError("user_not_in_channel")
@@ -96,7 +96,8 @@ def add_reaction(call: Call) -> Json:
     return {}
 
 
-def _writable(workspace: Workspace, target: str) -> Channel:
+def writable(workspace: Workspace, target: str) -> Channel:
+    """Return where the bot may write: a channel by id or name, a person's conversation."""
     channel = _addressed(workspace, target)
     if BOT_USER not in channel.members:
         raise SlackError("not_in_channel")

@@ -7,7 +7,14 @@ from dataclasses import asdict, dataclass
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from roombot.sandbox.slack.api import assistant, chat, conversations, users
+from roombot.sandbox.slack.api import (
+    assistant,
+    chat,
+    conversations,
+    unfurling,
+    uploads,
+    users,
+)
 from roombot.sandbox.slack.api.arguments import check_arguments, read_arguments
 from roombot.sandbox.slack.api.call import Call
 from roombot.sandbox.slack.api.specs import METHODS, MethodSpec
@@ -27,12 +34,15 @@ _METHODS: Mapping[str, Method] = {
     "chat.getPermalink": chat.get_permalink,
     "chat.postEphemeral": chat.post_ephemeral,
     "chat.postMessage": chat.post_message,
+    "chat.unfurl": unfurling.unfurl,
     "chat.update": chat.update,
     "conversations.history": conversations.conversations_history,
     "conversations.info": conversations.conversations_info,
     "conversations.members": conversations.conversations_members,
     "conversations.open": conversations.conversations_open,
     "conversations.replies": conversations.conversations_replies,
+    "files.completeUploadExternal": uploads.complete,
+    "files.getUploadURLExternal": uploads.promise,
     "reactions.add": chat.add_reaction,
     "team.info": users.team_info,
     "users.info": users.users_info,

@@ -62,6 +62,11 @@ METHODS: Mapping[str, MethodSpec] = {
         f"channel! {_POSTED} current_draft_last_updated_ts mrkdwn:boolean"
         " reply_broadcast:boolean unfurl_links:boolean unfurl_media:boolean",
     ),
+    "chat.unfurl": _spec(
+        "links:write",
+        "channel ts unfurls:json user_auth_message user_auth_required:boolean user_auth_url"
+        " user_auth_blocks:json unfurl_id source",
+    ),
     "chat.update": _spec(
         "chat:write",
         "channel! ts! as_user:boolean attachments:json unfurled_attachments:json blocks:json"
@@ -78,6 +83,14 @@ METHODS: Mapping[str, MethodSpec] = {
         "channel return_im:boolean users prevent_creation:boolean",
     ),
     "conversations.replies": _spec(_HISTORY, f"channel! ts! {_PAGE}", json=False),
+    "files.completeUploadExternal": _spec(
+        "files:write",
+        "files!:json channel_id thread_ts channels initial_comment blocks:json username"
+        " icon_url icon_emoji",
+    ),
+    "files.getUploadURLExternal": _spec(
+        "files:write", "length!:number filename! snippet_type alt_txt", json=False
+    ),
     "reactions.add": _spec("reactions:write", "channel! name! timestamp!"),
     "team.info": _spec("team:read", "domain team"),
     "users.info": _spec("users:read", "user! include_locale:boolean", json=False),

@@ -7,15 +7,19 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from roombot.sandbox.slack.workspace import Workspace
+
 _FILES = Path(__file__).parent
-# Pictures in messages may come from anywhere, all else from here.
-_POLICY = "default-src 'self'; img-src * data:; style-src 'self' 'unsafe-inline'"
+# Pictures in messages may come from anywhere, the page about the office from its place, all else
+# from here.
+_POLICY = "default-src 'self'; img-src * data:; style-src 'self' 'unsafe-inline'; frame-src {}"
 
 
-def page_routes() -> list[BaseRoute]:
+def page_routes(workspace: Workspace) -> list[BaseRoute]:
     """Return the page at ``/`` and its files below ``/page``."""
-    return [Route("/", _page), Mount("/page", StaticFiles(directory=_FILES))]
 
+    async def page(_request: Request) -> Response:
+        policy = _POLICY.format(workspace.office_url or "'none'")
+        return FileResponse(_FILES / "index.html", headers={"Content-Security-Policy": policy})
 
-async def _page(_request: Request) -> Response:
-    return FileResponse(_FILES / "index.html", headers={"Content-Security-Policy": _POLICY})
+    return [Route("/", page), Mount("/page", StaticFiles(directory=_FILES))]
