@@ -1,6 +1,6 @@
 """From a text to a sentence whose entities are found: one step an entity, the surest first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from roombot.nlu.directory import Directory
@@ -9,18 +9,18 @@ from roombot.nlu.entities.capacity import find_for_number, find_people
 from roombot.nlu.entities.clocks import (
     find_bare_clocks,
     find_clocks,
-    find_marked_hours,
     find_ranges,
 )
 from roombot.nlu.entities.dates import find_dates, without_homographs
 from roombot.nlu.entities.lengths import find_lengths, find_long_lengths
+from roombot.nlu.entities.marked_hours import find_marked_hours
 from roombot.nlu.entities.mentions import find_mentions
 from roombot.nlu.entities.places import find_parts_of_day, find_places
 from roombot.nlu.entities.repeats import find_repeats, find_times
 from roombot.nlu.entities.titles import find_title
 from roombot.nlu.lexer import lex
 from roombot.nlu.lexicon import Lexicon
-from roombot.nlu.sentence import Lexeme, Sentence
+from roombot.nlu.sentence import Lexeme, Match, Sentence
 from roombot.nlu.tokens import tokenize
 from roombot.nlu.values import Days
 
@@ -56,20 +56,32 @@ class Analysis:
 
 def analyse(text: str, lexicon: Lexicon, directory: Directory, calendar: Calendar) -> Analysis:
     """Find the entities of a normalized text."""
-    tokens = tokenize(text)
+    tokens = lexicon.spelling.split(tokenize(text, dotted=lexicon.clock.dotted_dates))
     lexemes = lex(tokens, lexicon, find_mentions(tokens, directory, lexicon))
     sentence = find_places(Sentence.of(text, lexemes))
-    sentence = find_repeats(without_homographs(sentence, lexicon.homographs))
-    sentence = find_marked_hours(sentence, lexicon.hour_mark)
+    sentence = find_repeats(_settled(sentence, lexicon))
+    sentence = find_marked_hours(sentence, lexicon.clock)
     sentence = find_dates(find_lengths(sentence), calendar)
     sentence = find_long_lengths(find_times(sentence))
     sentence = find_parts_of_day(sentence, lexicon)
-    sentence = find_clocks(sentence, half_is_past=lexicon.half_is_past)
+    sentence = find_clocks(sentence, lexicon.clock)
     sentence = find_people(sentence)
     sentence = find_ranges(sentence)
     sentence = find_bare_clocks(find_for_number(sentence))
     sentence = find_title(sentence, lexicon)
     return Analysis(sentence, tuple(_words(sentence.lexemes, lexicon, calendar.today)))
+
+
+def _settled(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """Decide what words with two meanings are: "sat", and "morgen" after a day."""
+
+    def part_of_day(match: Match) -> tuple[Lexeme, ...] | None:
+        day, said = match.lexemes
+        name = lexicon.after_day.get(lexicon.plain(said.text))
+        return (day, replace(said, kind="part", name=name)) if name else None
+
+    sentence = sentence.rewrite("(weekday|weekday_plural|day|this|every|month) day", part_of_day)
+    return without_homographs(sentence, lexicon.clock.homographs)
 
 
 def _words(lexemes: tuple[Lexeme, ...], lexicon: Lexicon, today: date) -> list[str]:
@@ -117,10 +129,11 @@ def _spoken(lexeme: Lexeme, lexicon: Lexicon) -> tuple[str, ...]:
     """Return a lexeme's words without marks, contractions written out."""
     if lexeme.kind in {"punct", "comma", "dash", "junk", "taken"}:
         return ("?",) if lexeme.text == "?" else ()
-    whole = lexicon.contractions.get(lexeme.text)
+    text = lexicon.plain(lexeme.text)
+    whole = lexicon.contractions.get(text)
     if whole:
         return whole
     spoken: list[str] = []
-    for word in lexeme.text.replace("-", " ").split():
+    for word in text.replace("-", " ").split():
         spoken += lexicon.contractions.get(word, (word,))
     return tuple(spoken)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from roombot.nlu.lexicon import Entry, Lexicon
-from roombot.nlu.normalize import folded
 from roombot.nlu.sentence import Lexeme
 from roombot.nlu.tokens import Token
 
@@ -14,6 +13,7 @@ _LITERALS = {
     "instant": "date_literal",
     "date": "date_literal",
     "slash": "slash_literal",
+    "dotted_date": "slash_literal",
     "mention": "person",
     "mail": "person",
     "mailto": "person",
@@ -70,11 +70,11 @@ def _phrase(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
 def _unknown(token: Token, lexicon: Lexicon) -> Lexeme:
     if token.kind != "word":
         return _lexeme(token, Entry(_mark(token.text)))
-    for form in (token.text.removesuffix("'s"), folded(token.text)):
-        entry = lexicon.entry((form,))
-        if entry:
-            return replace(_lexeme(token, entry), text=form)
-    expanded = lexicon.contractions.get(token.text)
+    bare = lexicon.spelling.bare(token.text)
+    entry = lexicon.entry((bare,))
+    if entry:
+        return replace(_lexeme(token, entry), text=bare)
+    expanded = lexicon.contractions.get(lexicon.plain(token.text))
     if expanded:
         kind = lexicon.kind(expanded[0]) if len(expanded) == 1 else "word"
         return replace(_lexeme(token, Entry(kind or "word")), text=" ".join(expanded))
@@ -82,9 +82,9 @@ def _unknown(token: Token, lexicon: Lexicon) -> Lexeme:
 
 
 def _corrected(token: Token, lexicon: Lexicon) -> Lexeme:
-    word = token.text.removesuffix("'s")
+    word = lexicon.spelling.bare(token.text)
     if not lexicon.knows(word):
-        word = lexicon.corrections.corrected(word)
+        word = lexicon.spelling.head(lexicon.corrections.corrected(lexicon.plain(word)))
     entry = lexicon.entry((word,)) or Entry("word")
     return replace(_lexeme(token, entry), text=word)
 

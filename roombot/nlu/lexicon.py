@@ -1,15 +1,16 @@
 """What a language's words are: from its data file to kinds, numbers and names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from roombot.languages.loader import load
+from roombot.nlu.clock_ways import ClockWays
 from roombot.nlu.corrections import Corrections
 from roombot.nlu.entities.zones import ABBREVIATIONS
 from roombot.nlu.matcher import Rules
-from roombot.nlu.normalize import folded
+from roombot.nlu.spelling import STEM_ENDING, Spelling, speller
 from roombot.nlu.tokens import tokenize
 
 Phrase = tuple[str, ...]
@@ -39,49 +40,83 @@ class Lexicon:
         """Read the language's data file."""
         data = load(language, "understanding")
         self.language = language
+        self.plain = speller(data["spelling"]["same"])
         self.phrases: dict[Phrase, Entry] = {}
+        self.stems: dict[str, Entry] = {}
+        self.spelling = Spelling.read(data, self.plain)
+        self.rules = Rules.read(data, self.spelling.template)
         for text, entry in _entries(data):
             self._add(text, entry)
+        self._add_zones()
         self.longest: dict[str, int] = {}
         for phrase in self.phrases:
             self.longest[phrase[0]] = max(self.longest.get(phrase[0], 0), len(phrase))
         self.suffixes = _suffixes(data)
         self.parts = {name: _part(part) for name, part in data["parts"].items()}
-        self.contractions = {one: tuple(said.split()) for one, said in data["contractions"].items()}
+        self.after_day = {
+            self.plain(word): name
+            for name, part in data["parts"].items()
+            for word in part.get("after_day", ())
+        }
+        self.contractions = {
+            self.plain(one): tuple(self.plain(said).split())
+            for one, said in data["contractions"].items()
+        }
         self.amenities = {said: name for name, words in data["amenities"].items() for said in words}
-        self.titles = {name: frozenset(words) for name, words in data["titles"].items()}
-        self.room_words = {name: frozenset(words) for name, words in data["rooms"].items()}
-        self.half_is_past = data["clock"]["half"] == "past"
-        self.homographs = frozenset(data["clock"]["homographs"])
-        self.hour_mark = str(data["clock"]["mark"])
-        self.rules = Rules.read(data)
+        self.titles = {name: self._plain_set(words) for name, words in data["titles"].items()}
+        self.room_words = {name: self._plain_set(words) for name, words in data["rooms"].items()}
+        self.clock = ClockWays.read(data["clock"])
         self.vocabulary = self._vocabulary()
         self.corrections = Corrections(self.vocabulary)
+        self.kind = lru_cache(maxsize=8192)(self._kind)
+        self.knows = lru_cache(maxsize=8192)(self._knows)
 
     def entry(self, phrase: Phrase) -> Entry | None:
-        """Return what a phrase is, if the language knows it."""
-        return self.phrases.get(phrase)
+        """Return what a phrase is, if the language knows it, accents or not."""
+        found = self.phrases.get(phrase) or self.phrases.get(tuple(map(self.plain, phrase)))
+        return found or (self._stem(self.plain(phrase[0])) if len(phrase) == 1 else None)
 
-    def kind(self, word: str) -> str:
+    def _kind(self, word: str) -> str:
         """Return the kind of a single word, empty when it has none."""
-        entry = self.phrases.get((word,))
+        entry = self.entry((word,))
         return entry.kind if entry else ""
 
-    def knows(self, word: str) -> bool:
+    def _knows(self, word: str) -> bool:
         """Tell whether a word belongs to the language's data."""
-        return word in self.vocabulary or word in self.contractions
+        plain = self.plain(word)
+        return plain in self.vocabulary or self.rules.knows(plain) or bool(self._stem(plain))
+
+    def _stem(self, plain: str) -> Entry | None:
+        """Return what a word with an ending is, as in ``nächst~`` for "nächsten"."""
+        if not self.stems:
+            return None
+        found = (self.stems.get(plain[: len(plain) - cut]) for cut in range(STEM_ENDING + 1))
+        return next((entry for entry in found if entry), None)
 
     def _add(self, text: str, entry: Entry) -> None:
-        phrase = tuple(token.text for token in tokenize(text))
+        if text.endswith("~"):
+            self.stems.setdefault(self.plain(text[:-1]), entry)
+            return
+        tokens = self.spelling.split(tokenize(text))
+        phrase = tuple(token.text for token in tokens) if "'" not in text[-1:] else (text,)
         self.phrases.setdefault(phrase, entry)
-        self.phrases.setdefault(tuple(folded(word) for word in phrase), entry)
+        self.phrases.setdefault(tuple(map(self.plain, phrase)), entry)
+
+    def _add_zones(self) -> None:
+        """Know the abbreviations of zones that are no words of the language ("ist", "est")."""
+        for abbreviation in ABBREVIATIONS:
+            if not self.rules.knows(abbreviation):
+                self._add(abbreviation, Entry("zone", name=abbreviation))
+
+    def _plain_set(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(map(self.plain, words))
 
     def _vocabulary(self) -> frozenset[str]:
         words = {word for phrase in self.phrases for word in phrase}
         words |= {word for said in self.amenities for word in said.split()}
         words |= {word for group in self.titles.values() for said in group for word in said.split()}
         words |= {word for group in self.room_words.values() for word in group}
-        return frozenset(words) | self.rules.vocabulary
+        return self._plain_set(words) | self.contractions.keys() | self.rules.vocabulary
 
 
 @cache
@@ -102,8 +137,6 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         yield name, Entry("spelled", number)
     for name, number in data["ordinals"].items():
         yield name, Entry("ordinal_word", number)
-    for abbreviation in ABBREVIATIONS:
-        yield abbreviation, Entry("zone", name=abbreviation)
 
 
 def _dates(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:

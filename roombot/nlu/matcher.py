@@ -1,10 +1,11 @@
 """Which intent the words of a sentence carry: the first rule with a template that fits."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
+from roombot.nlu.spelling import STEM_ENDING
 from roombot.nlu.templates import Template, compile_template
 
 
@@ -21,15 +22,17 @@ class Rules:
     without_cue: tuple[int, ...]
 
     @classmethod
-    def read(cls, data: Mapping[str, Any]) -> "Rules":
-        """Compile the rules of a language's data."""
+    def read(cls, data: Mapping[str, Any], spell: Callable[[str], str] = str) -> "Rules":
+        """Compile the rules of a language's data; ``spell`` writes words as sentences have them."""
         phrases = data["phrases"]
         templates: list[tuple[str, Template]] = []
         exceptions: list[tuple[Template, ...]] = []
         for rule in data["rules"]:
-            unless = tuple(compile_template(text, phrases) for text in rule.get("unless", ()))
+            unless = tuple(
+                compile_template(text, phrases, spell) for text in rule.get("unless", ())
+            )
             for text in rule["say"]:
-                templates.append((str(rule["intent"]), compile_template(text, phrases)))
+                templates.append((str(rule["intent"]), compile_template(text, phrases, spell)))
                 exceptions.append(unless)
         by_cue: dict[str, tuple[int, ...]] = {}
         for index, (_intent, template) in enumerate(templates):
@@ -38,13 +41,14 @@ class Rules:
         without = tuple(index for index, (_, one) in enumerate(templates) if not one.cues)
         return cls(tuple(templates), tuple(exceptions), by_cue, without)
 
-    @property
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """The words that templates name."""
-        words = (
-            re.findall(r"[^\W\d_]+", template.source.pattern) for _, template in self.templates
-        )
-        return frozenset(word for found in words for word in found)
+        """The words that templates name, those with any ending as ``word~``."""
+        return frozenset().union(*(template.words for _, template in self.templates))
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a template names a word."""
+        return any(form in self.vocabulary for form in _forms(word))
 
     def intent(self, words: Iterable[str]) -> str:
         """Return the intent of the first rule that fits, ``unknown`` when none does."""
@@ -52,7 +56,8 @@ class Rules:
         sentence = "".join(f"{word} " for word in said)
         candidates = set(self.without_cue)
         for word in set(said):
-            candidates.update(self.by_cue.get(word, ()))
+            for form in _forms(word):
+                candidates.update(self.by_cue.get(form, ()))
         for index in sorted(candidates):
             intent, template = self.templates[index]
             if template.fits(sentence) and not self._excepted(index, sentence):
@@ -62,3 +67,10 @@ class Rules:
     def _excepted(self, index: int, sentence: str) -> bool:
         """Tell whether a rule does not hold although one of its templates fits."""
         return any(template.fits(sentence) for template in self.unless[index])
+
+
+@lru_cache(maxsize=8192)
+def _forms(word: str) -> tuple[str, ...]:
+    """Return how templates may name a word: as it is, or up to its ending."""
+    cuts = range(min(STEM_ENDING, len(word) - 1) + 1)
+    return (word, *(f"{word[: len(word) - cut]}~" for cut in cuts))

@@ -1,16 +1,20 @@
 """Sentence templates: a small language in which a language's data says what carries an intent.
 
 ``(a|b)`` one of, ``[a]`` perhaps, ``*`` up to six words, ``^`` start, ``$`` end, ``<name>`` a
-phrase of the data, ``{room}`` a thing that was recognised. A template becomes a regular
+phrase of the data, ``{room}`` a thing that was recognised, ``word~`` a word with any ending of
+up to four letters. A template becomes a regular
 expression over words, each followed by one space, and a set of words of which one must occur:
 only templates whose word occurs are tried.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from roombot.nlu.spelling import STEM_ENDING
+
 _PIECE = re.compile(r"[()\[\]|*^$]|<[a-z_]+>|[^\s()\[\]|*^$<>]+")
+_ENDING = rf"[^\W\d_]{{0,{STEM_ENDING}}}"
 _GAP = r"(?:\S+ ){0,6}?"
 
 
@@ -20,6 +24,7 @@ class Template:
 
     source: re.Pattern[str]
     cues: frozenset[str]
+    words: frozenset[str]
 
     def fits(self, words: str) -> bool:
         """Tell whether the template occurs in words that each end with a space."""
@@ -34,14 +39,26 @@ class _Part:
     cues: frozenset[str] = frozenset()
 
 
-def compile_template(text: str, phrases: Mapping[str, str]) -> Template:
-    """Compile a template; ``ValueError`` names what is wrong with it."""
-    pieces = _PIECE.findall(_expanded(text, phrases))
+def compile_template(
+    text: str, phrases: Mapping[str, str], spell: Callable[[str], str] = str
+) -> Template:
+    """Compile a template; ``spell`` writes its words as sentences have them.
+
+    ``ValueError`` names what is wrong with a template.
+    """
+    pieces = [
+        spelt for one in _PIECE.findall(_expanded(text, phrases)) for spelt in _spelt(one, spell)
+    ]
+    words = frozenset(piece for piece in pieces if piece[0].isalnum())
     pieces.reverse()
     part = _alternatives(pieces)
     if pieces:
         raise ValueError(f"unbalanced template: {text}")
-    return Template(re.compile(rf"(?:^|(?<= )){part.source}"), part.cues)
+    return Template(re.compile(rf"(?:^|(?<= )){part.source}"), part.cues, words)
+
+
+def _spelt(piece: str, spell: Callable[[str], str]) -> list[str]:
+    return [piece] if piece.startswith("{") else spell(piece).split()
 
 
 def _expanded(text: str, phrases: Mapping[str, str]) -> str:
@@ -78,4 +95,5 @@ def _element(piece: str, pieces: list[str]) -> _Part:
         return inside if piece == "(" else _Part(f"{inside.source}?")
     if piece in {"*", "^", "$"}:
         return _Part({"*": _GAP, "^": "^", "$": "$"}[piece])
-    return _Part(f"{re.escape(piece)} ", frozenset({piece}))
+    ending = _ENDING if piece.endswith("~") else ""
+    return _Part(f"{re.escape(piece.removesuffix('~'))}{ending} ", frozenset({piece}))

@@ -10,8 +10,9 @@ _PIECES = r"""
 | (?P<link><[#!]?[^<>]*>)
 | (?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
 | (?P<instant>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)
-| (?P<date>\d{4}-\d\d-\d\d | \d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d\d))(?![\d.:/]*\d)
-| (?P<version>\d+(?:\.\d+){2,})
+| (?P<date>\d{4}-\d\d-\d\d | \d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d\d)
+    | \d{1,2}\.[ ]\d{1,2}\.[ ]\d{4})(?![\d.:/]*\d)
+DOTTED| (?P<version>\d+(?:\.\d+){2,})
 | (?P<clock>\d{1,2}[ ]?:[ ]?\d\d(?::\d\d)?(?!\d))
 | (?P<slash>\d{1,2}/\d{1,2}(?![\d/]))
 | (?P<decimal>\d+[.,]\d+ | \.\d+)
@@ -20,6 +21,10 @@ _PIECES = r"""
 | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)
 | (?P<space>\s+)
 | (?P<mark2>.)
+"""
+
+_DOTTED = r"""
+| (?P<dotted_date>(?:0?[1-9]|[12]\d|3[01])\.[ ]?(?:0?[1-9]|1[0-2])\.(?![ ]?\d{4}|\d))
 """
 
 
@@ -34,11 +39,11 @@ class Token:
     glued: bool = False
 
 
-def tokenize(text: str) -> tuple[Token, ...]:
-    """Return the tokens of a normalized text."""
+def tokenize(text: str, *, dotted: bool = False) -> tuple[Token, ...]:
+    """Return the tokens of a normalized text; ``3.5.`` is a date where dates are ``dotted``."""
     tokens: list[Token] = []
     end_before = -1
-    for found in _token().finditer(text):
+    for found in _token(dotted=dotted).finditer(text):
         kind = found.lastgroup or "mark2"
         if kind == "space":
             continue
@@ -50,5 +55,6 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 
 @cache
-def _token() -> re.Pattern[str]:
-    return re.compile(_PIECES, re.VERBOSE)
+def _token(*, dotted: bool) -> re.Pattern[str]:
+    pieces = _PIECES.replace("DOTTED", _DOTTED if dotted else "")
+    return re.compile(pieces, re.VERBOSE)

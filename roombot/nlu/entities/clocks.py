@@ -1,12 +1,15 @@
 """Clock times and ranges: "3pm", "half past nine", "2-3:30 pm", "between 2 and 4"."""
 
+from functools import partial
+
+from roombot.nlu.clock_ways import ClockWay, ClockWays
 from roombot.nlu.sentence import Fused, Lexeme, Match, Sentence
 from roombot.nlu.values import Clock, ClockRange
 
 NOON = 12 * 60
 _DAY = 24 * 60
 _HOUR = 60
-_BEFORE = frozenset({5, 10, 20, 25})
+_ON_THE_FACE = frozenset(range(5, _HOUR, 5))
 END_OF_DAY = -1
 
 _HOURS = "digits|spelled"
@@ -19,57 +22,21 @@ _MORE = (
 _END = f"(?!{_MORE}|punct digits|dash)"
 
 
-def find_marked_hours(sentence: Sentence, mark: str) -> Sentence:
-    """Fuse hours with a mark such as "14h" or "10h30", where they are no lengths."""
-
-    def build(match: Match) -> tuple[Lexeme, ...] | None:
-        lead, hour, unit, minute = (match.one(name) for name in ("lead", "hour", "unit", "minute"))
-        if not hour or not unit or unit.text != mark or not (lead or hour.number > NOON // _HOUR):
-            return None
-        minutes = _valid(int(hour.number), int(minute.number) if minute else 0)
-        if minutes is None:
-            return None
-        clock = Clock(minutes, exact=hour.name == "exact" or minutes >= NOON + _HOUR)
-        fused = Lexeme("clock", hour.text, hour.start, match.lexemes[-1].end, value=clock)
-        return (lead, fused) if lead else (fused,)
-
-    return sentence.rewrite(
-        "(?<!for)(?<!in)(?P<lead>at|from|until|before|after|between)? (?P<hour>digits) "
-        "(?P<unit>unit) (?P<minute>digits)?(?!unit|people|of_us|meridiem)",
-        build,
-    )
-
-
-def find_clocks(sentence: Sentence, *, half_is_past: bool) -> Sentence:
+def find_clocks(sentence: Sentence, ways: ClockWays) -> Sentence:
     """Fuse the times that show by themselves that they are times."""
-    to_half = 30 if half_is_past else -30
-    sentence = sentence.rewrite(f"half_past (?P<hour>{_HOURS}) {_MER}", lambda m: _near(m, 30))
     sentence = sentence.rewrite(
-        f"half (?P<hour>{_HOURS}) {_MER}(?!unit)", lambda m: _near(m, to_half)
+        f"(?P<hour>{_HOURS}|decimal) oclock (?P<minute>digits|spelled)(?!unit|period|people|dash)",
+        _hour_and_minute,
     )
-    hour = f"(?P<hour>{_HOURS}|clock_name|clock_literal)"
-    sentence = sentence.rewrite(
-        f"article? quarter (past|after) {hour} {_MER}", lambda m: _near(m, 15)
-    )
-    sentence = sentence.rewrite(
-        f"article? quarter (to|before|of) {hour} {_MER}", lambda m: _near(m, -15)
-    )
-    sentence = sentence.rewrite(
-        f"(?<!for)(?<!by)(?P<minutes>length) (?P<side>past|to) {hour} {_MER}", _minutes_from
-    )
-    sentence = sentence.rewrite(
-        f"(?P<minutes>{_HOURS}) (?P<side>past) {hour} {_MER}", _minutes_from
-    )
-    sentence = sentence.rewrite(
-        f"(?<=at)(?P<minutes>spelled) (?P<side>to) (?P<hour>spelled) {_MER}", _minutes_from
-    )
+    for way in ways.ways:
+        sentence = sentence.rewrite(way.pattern, partial(_put_together, way=way))
     sentence = sentence.rewrite("(?P<hour>clock_literal) oclock? (part(?=$))? meridiem", _literal)
     sentence = sentence.rewrite("(?P<hour>clock_literal) oclock?", _literal)
     sentence = sentence.rewrite(
         f"(?P<hour>spelled) dash? (?P<minute>spelled) {_MER}(?!unit|period|people)", _spelled
     )
     sentence = sentence.rewrite(f"(?P<hour>{_HOURS}|compact|decimal) oclock? meridiem", _literal)
-    sentence = sentence.rewrite(f"(?P<hour>{_HOURS}) oclock {_MER}", _literal)
+    sentence = sentence.rewrite(f"(?P<hour>{_HOURS}|compact|decimal) oclock {_MER}", _literal)
     sentence = sentence.rewrite("digits? (?P<hour>clock_name)", _literal)
     sentence = sentence.rewrite(
         "end_of (?=date)", lambda _: ("clock", Clock(END_OF_DAY, exact=True))
@@ -176,14 +143,21 @@ def _near(match: Match, minutes: int) -> Fused | None:
     return "clock", Clock(total, exact)
 
 
-def _minutes_from(match: Match) -> Fused | None:
-    minutes, side = match.one("minutes"), match.one("side")
-    if not minutes or not side:
-        return None
+def _put_together(match: Match, *, way: ClockWay) -> Fused | None:
+    """Return the hour with what a way such as "ten past three" adds to it."""
+    minutes = match.one("minutes")
+    if minutes is None:
+        return _near(match, way.add)
     said = getattr(minutes.value, "minutes", 0) or int(minutes.number)
-    if not 0 < said < _HOUR or (minutes.kind == "spelled" and said not in _BEFORE):
+    if not 0 < said < _HOUR or (minutes.kind != "length" and said not in _ON_THE_FACE):
         return None
-    return _near(match, -said if side.kind == "to" else said)
+    return _near(match, way.add + way.times * said)
+
+
+def _hour_and_minute(match: Match) -> Fused | None:
+    """Read "15 Uhr 30"."""
+    minutes = _valid(match.number("hour"), match.number("minute"))
+    return ("clock", Clock(minutes, exact=minutes >= NOON + _HOUR)) if minutes else None
 
 
 def _spelled(match: Match) -> Fused | None:

@@ -27,7 +27,7 @@ def find_title(sentence: Sentence, lexicon: Lexicon) -> Sentence:
 
 def _marks(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield where marks are and how long they are; "for" comes last."""
-    texts = [lexeme.text for lexeme in sentence.lexemes]
+    texts = [lexicon.plain(lexeme.text) for lexeme in sentence.lexemes]
     for first in range(len(texts)):
         for length in (3, 2, 1):
             if " ".join(texts[first : first + length]) in lexicon.titles["marks"]:
@@ -41,7 +41,7 @@ def _marks(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 def _start(lexemes: Sequence[Lexeme], start: int, end: int, lexicon: Lexicon) -> int:
     """Leave out a leading article or possessive, and the colon after a mark."""
     while start < end and (
-        lexemes[start].text in lexicon.titles["drop"] or lexemes[start].text == ":"
+        lexicon.plain(lexemes[start].text) in lexicon.titles["drop"] or lexemes[start].text == ":"
     ):
         start += 1
     return start
@@ -50,7 +50,7 @@ def _start(lexemes: Sequence[Lexeme], start: int, end: int, lexicon: Lexicon) ->
 def _end(lexemes: Sequence[Lexeme], start: int, lexicon: Lexicon) -> int:
     end = start
     while end < len(lexemes) and (lexemes[end].kind in _PLAIN or lexemes[end].text == ":"):
-        if lexemes[end].text in lexicon.titles["stops"]:
+        if lexicon.plain(lexemes[end].text) in lexicon.titles["stops"]:
             break
         end += 1
     while end > start and lexemes[end - 1].kind in {"and", "dash", "article", "the"}:
@@ -61,7 +61,7 @@ def _end(lexemes: Sequence[Lexeme], start: int, lexicon: Lexicon) -> int:
 def _is_empty(lexemes: Sequence[Lexeme], lexicon: Lexicon) -> bool:
     """Tell whether the words after a "for" say no more than "a meeting" or "us"."""
     empty = lexicon.titles["empty"]
-    words = [lexeme.text for lexeme in lexemes]
+    words = [lexicon.plain(lexeme.text) for lexeme in lexemes]
     if any(lexeme.kind == "room_word" for lexeme in lexemes):
         return True
     if " ".join(words) in empty or all(word in empty for word in words):

@@ -76,15 +76,17 @@ def _read(text: str, calendar: Calendar) -> date | None:
     }
     import dateparser  # noqa: PLC0415 - 100 ms of start-up that only dates in figures need
 
-    found = dateparser.parse(text, languages=["en"], settings=settings)
+    found = dateparser.parse(text.replace(" ", ""), languages=["en"], settings=settings)
     return found.date() if found else None
 
 
 def _slash(match: Match, calendar: Calendar) -> Fused | None:
     literal = match.one("literal")
-    one, other = (int(part) for part in (literal.name if literal else "0/0").split("/"))
-    month, day = (one, other) if calendar.month_first else (other, one)
+    said = literal.name if literal else ""
+    one, other = (int(part) for part in re.findall(r"\d+", said)[:2])
+    month_first = calendar.month_first and "/" in said
+    month, day = (one, other) if month_first else (other, one)
     if month > 12 >= day:  # noqa: PLR2004 - months of the year
         month, day = day, month
     days: Days | None = calendar.on(month, day)
-    return ("date", days) if days and literal and literal.name != "24/7" else None
+    return ("date", days) if days and said != "24/7" else None

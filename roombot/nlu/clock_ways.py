@@ -1,0 +1,53 @@
+"""How a language tells the time: the ways to put hours, halves, quarters and minutes together."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_HOUR = "(?P<hour>digits|spelled|clock_name|clock_literal|clock)"
+_MINUTES = "(?P<minutes>digits|spelled|length)"
+_MERIDIEM = "(?P<meridiem>meridiem)?"
+
+
+@dataclass(frozen=True)
+class ClockWay:
+    """A pattern of kinds; ``add`` minutes are added to the hour, ``times`` those that are said."""
+
+    pattern: str
+    add: int
+    times: int
+
+
+@dataclass(frozen=True)
+class ClockWays:
+    """A language's ways, the words that mark an hour, and how it writes dates in figures."""
+
+    ways: tuple[ClockWay, ...]
+    marks: frozenset[str]
+    bare_marks: bool
+    dotted_dates: bool
+    homographs: frozenset[str]
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> "ClockWays":
+        """Read a language's table."""
+        return cls(
+            tuple(_way(way) for way in _listed(data["patterns"])),
+            frozenset(data["marks"]),
+            bool(data["bare_marks"]),
+            bool(data["dotted_dates"]),
+            frozenset(data["homographs"]),
+        )
+
+
+def _listed(patterns: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Return the longest patterns first: "zehn vor halb drei" holds "halb drei"."""
+    return sorted(patterns, key=lambda way: -len(str(way["say"]).split()))
+
+
+def _way(way: Mapping[str, Any]) -> ClockWay:
+    pieces = {"hour": _HOUR, "minutes": _MINUTES}
+    kinds = re.sub(r"\b(hour|minutes)\b", lambda found: pieces[found[1]], str(way["say"]))
+    last = "(?!unit|period|people|of_us)"
+    return ClockWay(f"{kinds} {_MERIDIEM}{last}", int(way["add"]), int(way.get("minutes", 0)))

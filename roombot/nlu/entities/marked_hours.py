@@ -1,0 +1,63 @@
+"""Hours with a mark that may also be a unit of lengths: "14h", "10h30", "à 15 heures"."""
+
+from roombot.nlu.clock_ways import ClockWays
+from roombot.nlu.sentence import Lexeme, Match, Sentence
+from roombot.nlu.values import Clock
+
+_NOON = 12
+_EARLIEST = 7  # a marked hour before it is a length unless something says that it is a time
+_HOUR = 60
+_MARKED = "(digits|spelled) unit (digits|spelled)?"
+_AFTER = "(?!unit|people|of_us|meridiem)"
+
+
+def find_marked_hours(sentence: Sentence, ways: ClockWays) -> Sentence:
+    """Fuse the marked hours that are times, in ranges first."""
+    if not ways.marks or not sentence.has("(digits|spelled) unit"):
+        return sentence
+
+    def in_range(match: Match) -> tuple[Lexeme, ...] | None:
+        start, end = (_clock(match.all(name), ways) for name in ("one", "other"))
+        lead, joint = match.all("lead"), match.all("joint")
+        return (*lead, start, *joint, end) if start and end else None
+
+    def alone(match: Match) -> tuple[Lexeme, ...] | None:
+        lead, hour = match.one("lead"), match.all("one")
+        clock = _clock(hour, ways) if _is_time(lead, hour, ways) else None
+        if clock is None:
+            return None
+        return (lead, clock) if lead else (clock,)
+
+    sentence = sentence.rewrite(
+        f"(?P<lead>from|between|at|starting)? (?P<one>{_MARKED}) (?P<joint>(dash|to|at|until|and) "
+        f"at?) (?P<other>{_MARKED}){_AFTER}",
+        in_range,
+    )
+    return sentence.rewrite(
+        f"(?<!for)(?<!in)(?<!within)(?P<lead>at|from|starting|until|before|after|between|to)? "
+        f"(?P<one>{_MARKED}){_AFTER}",
+        alone,
+    )
+
+
+def _is_time(lead: Lexeme | None, hour: tuple[Lexeme, ...], ways: ClockWays) -> bool:
+    """Tell a time from a length: "14h" and "at 3h" are times, "3h" and "of 2h" are lengths."""
+    number = hour[0].number
+    if number > _NOON or (lead and lead.kind not in {"from", "to"}):
+        return True
+    if lead and not ways.bare_marks:
+        return True
+    return ways.bare_marks and number >= _EARLIEST
+
+
+def _clock(said: tuple[Lexeme, ...], ways: ClockWays) -> Lexeme | None:
+    """Return the time that an hour, its mark and perhaps minutes say."""
+    if len(said) < 2 or said[1].text not in ways.marks:  # noqa: PLR2004 - an hour and its mark
+        return None
+    hour, minute = said[0], int(said[2].number) if len(said) > 2 else 0  # noqa: PLR2004
+    if hour.number > 2 * _NOON or minute >= _HOUR:
+        return None
+    minutes = int(hour.number) * _HOUR + minute
+    exact = hour.name == "exact" or hour.number > _NOON
+    clock = Clock(minutes, exact=exact)
+    return Lexeme("clock", hour.text, hour.start, said[-1].end, value=clock)
