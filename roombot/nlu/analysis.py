@@ -56,12 +56,12 @@ class Analysis:
 
 def analyse(text: str, lexicon: Lexicon, directory: Directory, calendar: Calendar) -> Analysis:
     """Find the entities of a normalized text."""
-    tokens = lexicon.spelling.split(tokenize(text, dotted=lexicon.clock.dotted_dates))
+    tokens = lexicon.spelling.split(tokenize(text, dotted=lexicon.calendar.dotted_dates))
     lexemes = lex(tokens, lexicon, find_mentions(tokens, directory, lexicon))
     sentence = find_places(Sentence.of(text, lexemes))
     sentence = find_repeats(_settled(sentence, lexicon))
     sentence = find_marked_hours(sentence, lexicon.clock)
-    sentence = find_dates(find_lengths(sentence), calendar)
+    sentence = find_dates(find_lengths(sentence), calendar, lexicon.calendar)
     sentence = find_long_lengths(find_times(sentence))
     sentence = find_parts_of_day(sentence, lexicon)
     sentence = find_clocks(sentence, lexicon.clock)
@@ -81,7 +81,7 @@ def _settled(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         return (day, replace(said, kind="part", name=name)) if name else None
 
     sentence = sentence.rewrite("(weekday|weekday_plural|day|this|every|month) day", part_of_day)
-    return without_homographs(sentence, lexicon.clock.homographs)
+    return without_homographs(sentence, lexicon.calendar.homographs)
 
 
 def _words(lexemes: tuple[Lexeme, ...], lexicon: Lexicon, today: date) -> list[str]:

@@ -21,13 +21,11 @@ class ClockWay:
 
 @dataclass(frozen=True)
 class ClockWays:
-    """A language's ways, the words that mark an hour, and how it writes dates in figures."""
+    """A language's ways, and the words that mark an hour."""
 
     ways: tuple[ClockWay, ...]
     marks: frozenset[str]
     bare_marks: bool
-    dotted_dates: bool
-    homographs: frozenset[str]
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "ClockWays":
@@ -36,8 +34,24 @@ class ClockWays:
             tuple(_way(way) for way in _listed(data["patterns"])),
             frozenset(data["marks"]),
             bool(data["bare_marks"]),
-            bool(data["dotted_dates"]),
+        )
+
+
+@dataclass(frozen=True)
+class CalendarWays:
+    """How a language writes dates in figures, and which weekday "next" means."""
+
+    homographs: frozenset[str]
+    dotted_dates: bool
+    next_is_coming: bool
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> "CalendarWays":
+        """Read a language's table."""
+        return cls(
             frozenset(data["homographs"]),
+            bool(data["dotted_dates"]),
+            data["next_weekday"] == "coming",
         )
 
 

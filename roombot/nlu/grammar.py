@@ -18,12 +18,12 @@ _NUMBERS = (
 )
 _TIMES = (
     "month weekday weekday_plural day part tonight clock_name meridiem oclock half half_past "
-    "quarter unit period weekend zone frequency"
+    "quarter three_quarters minus unit period weekend zone frequency"
 )
 _FUNCTION_WORDS = (
-    "earlier end_of this next last every other at in on from starting until to between and "
-    "or of the my for by before after past within later ago more more_after people seats "
-    "group of_us others with without instead_of floor floor_word building room_word shift "
+    "earlier end_of this next overnext last every other at in into on from starting until to "
+    "between and or of the my for by before after past within later ago more more_after people "
+    "seats group of_us others with without instead_of floor floor_word building room_word shift "
     "pronoun me start_of least"
 )
 KINDS = tuple(f"{_OTHERS} {_ENTITIES} {_NUMBERS} {_TIMES} {_FUNCTION_WORDS}".split())

@@ -21,6 +21,8 @@ _LITERALS = {
     "version": "junk",
 }
 _NUMBERS = frozenset({"number", "decimal", "clock"})
+_AFTER_ORDINAL = frozenset({"month", "period", "floor", "weekday"})
+_BEFORE_ORDINAL = frozenset({"on", "the", "weekday"})
 _COMPACT = (3, 4)  # as many digits as in 930 and 1530
 _LAST_HOUR, _LAST_MINUTE, _NOON, _TEN = 24, 59, 12, 10
 
@@ -107,7 +109,22 @@ def _number(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
             return replace(_lexeme(token, ordinal or Entry("junk")), end=touching.end), 2
         if not suffix and not lexicon.kind(touching.text):
             return replace(_lexeme(token, Entry("junk")), end=touching.end), 2
-    return _lexeme(token, _numeric(token)), 1
+    return _dotted(tokens, index, lexicon) or (_lexeme(token, _numeric(token)), 1)
+
+
+def _dotted(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found | None:
+    """Read the "12." of "12. Mai" and "am 12. um zehn", and the "15." of "ob 15. uri"."""
+    token, after = tokens[index], tokens[index + 1 : index + 3]
+    is_dotted = bool(after) and after[0].glued and after[0].text == "." and token.kind == "number"
+    if not is_dotted or not lexicon.calendar.dotted_dates or len(token.text) > 2:  # noqa: PLR2004 - a day has two digits
+        return None
+    kind = lexicon.kind(after[1].text) if len(after) > 1 else ""
+    before = lexicon.kind(tokens[index - 1].text) if index else ""
+    if kind in {"unit", "oclock"}:
+        return replace(_lexeme(token, _numeric(token)), end=after[0].end), 2
+    if kind in _AFTER_ORDINAL or before in _BEFORE_ORDINAL:
+        return replace(_lexeme(token, Entry("ordinal", int(token.text))), end=after[0].end), 2
+    return None
 
 
 def _touches_word(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from roombot.languages.loader import load
-from roombot.nlu.clock_ways import ClockWays
+from roombot.nlu.clock_ways import CalendarWays, ClockWays
 from roombot.nlu.corrections import Corrections
 from roombot.nlu.entities.zones import ABBREVIATIONS
 from roombot.nlu.matcher import Rules
@@ -66,6 +66,7 @@ class Lexicon:
         self.titles = {name: self._plain_set(words) for name, words in data["titles"].items()}
         self.room_words = {name: self._plain_set(words) for name, words in data["rooms"].items()}
         self.clock = ClockWays.read(data["clock"])
+        self.calendar = CalendarWays.read(data["calendar"])
         self.vocabulary = self._vocabulary()
         self.corrections = Corrections(self.vocabulary)
         self.kind = lru_cache(maxsize=8192)(self._kind)
@@ -129,6 +130,8 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     """List the language's phrases; where two kinds share a phrase the first one keeps it."""
     yield from _dates(data)
     yield from _clocks(data)
+    for number, words in data["group_sizes"].items():
+        yield from ((word, Entry("capacity", int(number))) for word in words)
     for freq, words in data["frequencies"].items():
         yield from ((word, Entry("frequency", name=freq)) for word in words)
     for kind, words in data["words"].items():

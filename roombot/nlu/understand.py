@@ -22,7 +22,7 @@ from roombot.nlu.timing import Timing, timing_of
 def understand(text: str, context: Context) -> Reading:
     """Return what a text means to a person in a context."""
     plain = normalize(text)
-    language = context.language or language_of(plain)
+    language = context.language or language_of(plain, context.locale)
     words = lexicon(language)
     clockwork = Clockwork(context)
     analysis = analyse(plain, words, directory(context.rooms, language), clockwork.calendar)
@@ -105,12 +105,13 @@ def _leads(sentence: Sentence, place: int) -> str:
     before = [one for one in sentence.lexemes[:place] if one.kind not in {"the", "room_word"}]
     if not before:
         return ""
-    return "to" if before[-1].text == "into" else before[-1].kind
+    return "to" if before[-1].kind == "into" else before[-1].kind
 
 
 def _capacity(sentence: Sentence) -> int | None:
-    found = [one.value for one in sentence.lexemes if one.kind == "capacity"]
-    return max((one for one in found if isinstance(one, int)), default=None)
+    said = [one for one in sentence.lexemes if one.kind == "capacity"]
+    counts = (one.value if isinstance(one.value, int) else int(one.number) for one in said)
+    return max(counts, default=None)
 
 
 def _amenities(sentence: Sentence) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def find_ranges(sentence: Sentence) -> Sentence:
     if sentence.has("shift"):
         return sentence
     sentence = sentence.rewrite(
-        f"(from|starting) {one} {when} (until|to|and) at? {other} (?P<zone>zone)? {_END}", _range
+        f"(from|starting) {one} {when} (until|to|and|at) at? {other} (?P<zone>zone)? {_END}", _range
     )
     sentence = sentence.rewrite(f"(?P<one>clock) {when} until at? {other} {_END}", _range)
     return sentence.rewrite(f"at? {one} to {other} (?P<zone>zone)? {_END}", _range)

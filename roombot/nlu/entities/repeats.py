@@ -3,7 +3,7 @@
 from roombot.nlu.sentence import Fused, Match, Sentence
 from roombot.nlu.values import Length, Repeat
 
-_LIST = "((comma|and|comma and|or) on? weekday)*"
+_LIST = "((comma|and|comma and|or) (on|the)? (weekday|weekday_plural))*"
 _PLURALS = "weekday_plural ((comma|and|comma and) on? weekday_plural)*"
 _WORKWEEK = (0, 1, 2, 3, 4)
 _BY_DAYS = {1: "DAILY", 7: "WEEKLY", 14: "WEEKLY"}
@@ -16,9 +16,12 @@ def find_repeats(sentence: Sentence) -> Sentence:
         return sentence
     nth = "(?P<nth>ordinal|ordinal_word|last)"
     for source in (
-        f"(on? the)? {nth} (?P<weekday>weekday) (of|in|on)? (every (?P<period>period)|frequency)",
+        (
+            f"(on? the)? {nth} (?P<weekday>weekday) (of|in|on|from)? "
+            "(every (?P<period>period)|frequency)"
+        ),
         f"(?P<monthly>frequency) on? the? {nth} (?P<weekday>weekday)",
-        f"every {nth} (?P<weekday>weekday) (of|in) the? (?P<period>period)",
+        f"every {nth} (?P<weekday>weekday) (of|in|from) the? (?P<period>period)",
     ):
         sentence = sentence.rewrite(source, _nth_weekday)
     sentence = sentence.rewrite(
@@ -26,7 +29,8 @@ def find_repeats(sentence: Sentence) -> Sentence:
         _month_day,
     )
     sentence = sentence.rewrite(
-        f"every (?P<other>other|ordinal_word)? (?P<days>weekday {_LIST})", _weekdays
+        f"every (?P<other>other|ordinal_word)? (?P<days>(weekday|weekday_plural) {_LIST})",
+        _weekdays,
     )
     sentence = sentence.rewrite(
         "every (?P<count>digits|spelled|other|ordinal_word)? (?P<period>period) "

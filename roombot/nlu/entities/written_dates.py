@@ -3,17 +3,18 @@
 import re
 from datetime import date, datetime
 
+from roombot.nlu.clock_ways import CalendarWays
 from roombot.nlu.entities.calendar import Calendar, one_day
 from roombot.nlu.sentence import Fused, Lexeme, Match, Sentence
 from roombot.nlu.values import Clock, Days
 
 _DAY = "(?P<day>ordinal|ordinal_word|digits)"
-_YEAR = "(comma? (?P<year>compact)(?!meridiem))?"
+_YEAR = "((comma|of|from)? (?P<year>compact)(?!meridiem|oclock))?"
 _WEEKDAY = "((next|this|on)? (?P<weekday>weekday) comma?)?"
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
-def find_written_dates(sentence: Sentence, calendar: Calendar) -> Sentence:
+def find_written_dates(sentence: Sentence, calendar: Calendar, ways: CalendarWays) -> Sentence:
     """Fuse written dates."""
     sentence = sentence.rewrite(
         "(weekday comma?)? the? (?P<literal>date_literal)", lambda match: _literal(match, calendar)
@@ -22,9 +23,14 @@ def find_written_dates(sentence: Sentence, calendar: Calendar) -> Sentence:
         "(weekday comma?)? the? (?P<literal>slash_literal)", lambda match: _slash(match, calendar)
     )
     sentence = sentence.rewrite(
-        f"{_WEEKDAY} the? {_DAY} of? (?P<month>month)(?!pronoun) {_YEAR}",
+        f"{_WEEKDAY} the? {_DAY} (of|from)? (?P<month>month)(?!pronoun) {_YEAR}",
         lambda match: _named(match, calendar),
     )
+    if ways.dotted_dates:
+        sentence = sentence.rewrite(
+            "(?<=on)(the? weekday comma? the?)? (?P<literal>decimal)(?!oclock)",
+            lambda match: _slash(match, calendar),
+        )
     return sentence.rewrite(
         f"{_WEEKDAY} (?P<month>month) (punct|comma)? the? {_DAY}"
         f"(?!meridiem|oclock|unit|people|punct digits) {_YEAR}",
