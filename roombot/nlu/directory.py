@@ -132,6 +132,16 @@ def _directory(same: _SameRooms, language: str) -> Directory:
     return Directory(same.rooms, lexicon(language))
 
 
+def names_of(rooms: tuple[Room, ...]) -> frozenset[str]:
+    """Return the words of the names of some rooms, collected once for each tuple."""
+    return _names_of(_SameRooms(rooms))
+
+
+@lru_cache(maxsize=32)
+def _names_of(same: _SameRooms) -> frozenset[str]:
+    return frozenset(word for room in same.rooms for word in name_words(room.name))
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words and numbers of a name in the form in which they are compared."""
     return tuple(

@@ -135,7 +135,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for freq, words in data["frequencies"].items():
         yield from ((word, Entry("frequency", name=freq)) for word in words)
     for kind, words in data["words"].items():
-        yield from ((word, Entry(kind)) for word in words)
+        yield from ((word, Entry(kind, kind == "article")) for word in words)
     for name, number in data["numbers"].items():
         yield name, Entry("spelled", number)
     for name, number in data["ordinals"].items():
@@ -164,6 +164,8 @@ def _clocks(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         yield from ((word, Entry("meridiem", name=name)) for word in words)
     for number, words in data["units"].items():
         yield from ((word, Entry("unit", int(number))) for word in words)
+    for number, words in data["lengths"].items():
+        yield from ((word, Entry("length_word", int(number))) for word in words)
     for name, words in data["periods"].items():
         days = int(name) if name.isdigit() else 0
         yield from ((word, Entry("period", days, name)) for word in words)

@@ -9,7 +9,7 @@ from roombot.languages.loader import languages
 from roombot.nlu.analysis import analyse
 from roombot.nlu.clockwork import Clockwork, Slot
 from roombot.nlu.detection import language_of
-from roombot.nlu.directory import directory
+from roombot.nlu.directory import directory, names_of
 from roombot.nlu.entities.repeats import rule
 from roombot.nlu.lexicon import lexicon
 from roombot.nlu.normalize import normalize
@@ -22,7 +22,7 @@ from roombot.nlu.timing import Timing, timing_of
 def understand(text: str, context: Context) -> Reading:
     """Return what a text means to a person in a context."""
     plain = normalize(text)
-    language = context.language or language_of(plain, context.locale)
+    language = context.language or language_of(plain, context.locale, names_of(context.rooms))
     words = lexicon(language)
     clockwork = Clockwork(context)
     analysis = analyse(plain, words, directory(context.rooms, language), clockwork.calendar)
@@ -86,12 +86,15 @@ def _rooms(intent: str, sentence: Sentence) -> tuple[tuple[str, ...], str | None
     return tuple(dict.fromkeys(name for _, name in sure)), to_room
 
 
+_LEADS_TO_A_ROOM = frozenset({"to", "in", "for", "with", "at", "after"})
+
+
 def _target(sentence: Sentence, places: list[int], intent: str) -> int | None:
     """Return where the room to move to is said: after "to", or the last of two."""
     given_up = [place for place in places if _leads(sentence, place) == "instead_of"]
     if given_up:
         return next((place for place in places if place not in given_up), None)
-    led = [place for place in places if _leads(sentence, place) in {"to", "in", "for", "with"}]
+    led = [place for place in places if _leads(sentence, place) in _LEADS_TO_A_ROOM]
     to_led = [place for place in led if _leads(sentence, place) in {"to", "with"}]
     if to_led:
         return to_led[-1]

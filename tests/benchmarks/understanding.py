@@ -23,7 +23,9 @@ def main() -> None:
     """Print accuracy by language and kind, and the latency of a whole understanding."""
     warm_up()
     print(f"{'language':<10}{'examples':<12}{'kind':<14}{'cases':>6}{'exact':>8}")
-    for folder in sorted(path for path in EXAMPLES.iterdir() if (path / "rooms.json").is_file()):
+    for folder in sorted(
+        path for path in EXAMPLES.iterdir() if (path / "utterances.jsonl").is_file()
+    ):
         _accuracy(folder)
     print(f"\n{'rooms':<10}{'median ms':>10}{'p99 ms':>10}{'worst ms':>10}")
     for count in (12, 2000):
@@ -31,7 +33,7 @@ def main() -> None:
 
 
 def _accuracy(folder: Path) -> None:
-    rooms = _rooms(folder)
+    rooms = _rooms()
     cases, right = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for name, case in _cases(folder):
         kind = (name, case.get("intent", "time" if name == "times" else "any"))
@@ -48,7 +50,9 @@ def _cases(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _is_exact(case: dict[str, Any], rooms: tuple[Room, ...], language: str) -> bool:
-    context = Context(NOW, ZONE, rooms, language, case.get("locale", "en-US"))
+    context = Context(
+        NOW, ZONE, rooms, language, case.get("locale", "en-US" if language == "en" else language)
+    )
     answer = _short(as_json(understand(case["text"], context), ZONE))
     return all(answer[key] == case[key] for key in case.keys() - {"text", "locale"})
 
@@ -83,7 +87,7 @@ def _milliseconds(text: str, context: Context) -> float:
     return (time.perf_counter() - begin) * 1000
 
 
-def _rooms(folder: Path) -> tuple[Room, ...]:
+def _rooms() -> tuple[Room, ...]:
     return tuple(
         Room(
             room["email"],
@@ -92,7 +96,7 @@ def _rooms(folder: Path) -> tuple[Room, ...]:
             tuple(room["amenities"]),
             tuple(Location(place["type"], place["name"]) for place in room["locations"]),
         )
-        for room in json.loads((folder / "rooms.json").read_text(encoding="utf-8"))
+        for room in json.loads((EXAMPLES / "rooms.json").read_text(encoding="utf-8"))
     )
 
 

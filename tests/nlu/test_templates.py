@@ -1,7 +1,5 @@
 import pytest
 
-from roombot.languages.loader import languages, load
-from roombot.nlu.lexicon import lexicon
 from roombot.nlu.templates import compile_template
 
 PHRASES = {"room": "(room|hall)"}
@@ -17,6 +15,8 @@ PHRASES = {"room": "(room|hall)"}
         ("(cancel|call off) {time}", "call off {time} ", True),
         ("book", "booking ", False),
         ("book", "rebook ", False),
+        ("nächst~ raum", "nächsten raum ", True),
+        ("nächst~ raum", "nächstgelegenen raum ", False),
     ],
 )
 def test_a_template_fits_whole_words_in_order(template: str, words: str, fits: bool) -> None:  # noqa: FBT001 - a table's column
@@ -32,25 +32,3 @@ def test_a_template_with_odd_brackets_is_refused(template: str) -> None:
 def test_a_template_is_tried_only_where_one_of_its_words_occurs() -> None:
     template = compile_template("(end|finish) [my] (meeting|call|booking)", PHRASES)
     assert template.cues == {"end", "finish"}
-
-
-@pytest.mark.parametrize("language", languages("understanding"))
-def test_every_rule_names_an_intent_of_the_contract(language: str) -> None:
-    known = (
-        "find book extend finish cancel check_in move reschedule invite accept reject agenda "
-        "schedule rooms devices help unknown"
-    )
-    intents = {rule["intent"] for rule in load(language, "understanding")["rules"]}
-    assert intents == set(known.split())
-
-
-@pytest.mark.parametrize("language", languages("understanding"))
-def test_a_language_has_the_keys_that_english_has(language: str) -> None:
-    english, other = load("en", "understanding"), load(language, "understanding")
-    assert other.keys() == english.keys()
-    assert set(other["words"]) <= set(english["words"])
-
-
-@pytest.mark.parametrize("language", languages("understanding"))
-def test_every_language_s_lexicon_can_be_built(language: str) -> None:
-    assert lexicon(language).phrases

@@ -25,18 +25,20 @@ _END = f"(?!{_MORE}|punct digits|dash)"
 def find_clocks(sentence: Sentence, ways: ClockWays) -> Sentence:
     """Fuse the times that show by themselves that they are times."""
     sentence = sentence.rewrite(
-        f"(?P<hour>{_HOURS}|decimal) oclock (?P<minute>digits|spelled)(?!unit|period|people|dash)",
+        f"(?P<hour>{_HOURS}|decimal) dash? oclock (?P<minute>digits|spelled)"
+        "(?!unit|period|people|dash)",
         _hour_and_minute,
     )
+    sentence = sentence.rewrite("(?P<hour>article) oclock", _literal)
     for way in ways.ways:
         sentence = sentence.rewrite(way.pattern, partial(_put_together, way=way))
     sentence = sentence.rewrite("(?P<hour>clock_literal) oclock? (part(?=$))? meridiem", _literal)
-    sentence = sentence.rewrite("(?P<hour>clock_literal) oclock?", _literal)
+    sentence = sentence.rewrite("(?P<hour>clock_literal) (dash? oclock)?", _literal)
     sentence = sentence.rewrite(
         f"(?P<hour>spelled) dash? (?P<minute>spelled) {_MER}(?!unit|period|people)", _spelled
     )
     sentence = sentence.rewrite(f"(?P<hour>{_HOURS}|compact|decimal) oclock? meridiem", _literal)
-    sentence = sentence.rewrite(f"(?P<hour>{_HOURS}|compact|decimal) oclock {_MER}", _literal)
+    sentence = sentence.rewrite(f"(?P<hour>{_HOURS}|compact|decimal) dash? oclock {_MER}", _literal)
     sentence = sentence.rewrite("digits? (?P<hour>clock_name)", _literal)
     sentence = sentence.rewrite(
         "end_of (?=date)", lambda _: ("clock", Clock(END_OF_DAY, exact=True))
@@ -72,6 +74,7 @@ def find_bare_clocks(sentence: Sentence) -> Sentence:
         f"(?<=daypart) comma? at? {bare} {_END}",
         f"(?<=my) {bare} (?=to|until|dash)",
         f"(?<!and)(?<=to) {bare} {_END}",
+        "(?<=at) (?P<hour>article) (?=$|comma|for|until|to|date|daypart)",
         f"(?<=date) {bare} (?=$|for|with|in|comma|room|person|punct|from|starting|until)",
     ):
         sentence = sentence.rewrite(source, _literal)

@@ -34,6 +34,7 @@ def find_lengths(sentence: Sentence) -> Sentence:
     sentence = sentence.rewrite(f"{_COUNT} (?P<more>more) (?P<unit>unit)", _more)
     sentence = sentence.rewrite("(?<=more) (?P<unit>unit)", _plain)
     sentence = sentence.rewrite(f"(?<=by) (?P<bare>digits){_NO_TIME}", _bare_minutes)
+    sentence = sentence.rewrite("article? (?P<unit>length_word)", _plain)
     return _instants(sentence)
 
 

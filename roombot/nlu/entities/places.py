@@ -26,7 +26,7 @@ def find_parts_of_day(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         today = said.kind == "tonight" or any(one.kind == "this" for one in match.lexemes)
         return "daypart", PartOfDay(part.start, part.end, today)
 
-    return sentence.rewrite("(in the|this|on the|the)? (part|tonight)", part_of_day)
+    return sentence.rewrite("((in|on|at) the?|this|the|of)? (part|tonight)", part_of_day)
 
 
 def _named(match: Match) -> Fused | None:

@@ -30,11 +30,11 @@ def rooms() -> tuple[Room, ...]:
 
 
 @pytest.fixture(scope="session")
-def read(rooms: tuple[Room, ...]) -> Callable[[str, str], dict[str, Any]]:
+def read(rooms: tuple[Room, ...]) -> Callable[[str, str, str | None], dict[str, Any]]:
     """Return a reader whose answers have local times without seconds and offset."""
 
-    def reader(text: str, locale: str) -> dict[str, Any]:
-        context = Context(NOW, ZONE, rooms, locale=locale)
+    def reader(text: str, locale: str, language: str | None) -> dict[str, Any]:
+        context = Context(NOW, ZONE, rooms, language, locale)
         shortened: dict[str, Any] = _short(as_json(understand(text, context), ZONE))
         return shortened
 
