@@ -9,6 +9,7 @@ import aiohttp
 from slack_bolt.app.async_app import AsyncApp
 from starlette.applications import Starlette
 
+from roombot.booking.holding import WaitingList
 from roombot.booking.office import Office
 from roombot.booking.people import People
 from roombot.booking.policy import Rules
@@ -34,6 +35,7 @@ from roombot.store.database import Database, open_database
 from roombot.store.deliveries import SqlDeliveries
 from roombot.store.ledger import SqlLedger
 from roombot.store.offers import SqlOffers
+from roombot.store.watches import SqlWatches
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Roombot:
     bolt: AsyncApp
     work: Work
     database: Database
+    waiting: WaitingList
 
 
 @asynccontextmanager
@@ -79,7 +82,8 @@ async def open_roombot(settings: Settings, clock: Clock) -> AsyncIterator[Roombo
             )
         )
         register(bolt, exchange)
-        yield Roombot(settings, clock, bolt, work, database)
+        waiting = WaitingList(exchange.dialogue.office, exchange.tell)
+        yield Roombot(settings, clock, bolt, work, database, waiting)
 
 
 def build_web(bot: Roombot) -> Starlette:
@@ -130,7 +134,14 @@ def _exchange(parts: Parts) -> Exchange:
     )
     directory = SlackDirectory(client, clock, zone)
     people = People(directory, SqlAliases(database, clock), parts.calendar, rules)
-    office = Office(parts.calendar, SqlLedger(database, clock), people, clock, rules)
+    office = Office(
+        calendar=parts.calendar,
+        ledger=SqlLedger(database, clock),
+        people=people,
+        watches=SqlWatches(database),
+        clock=clock,
+        rules=rules,
+    )
     replies = Replies(client, settings.slack_api_url, parts.session)
     return Exchange(
         dialogue=Dialogue(office, SqlOffers(database)),

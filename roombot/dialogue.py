@@ -32,7 +32,7 @@ class Dialogue:
 
     async def perform(self, intent: Intent, turn: Turn) -> Answer:
         """Do what is wanted, and keep what the answer's buttons will do."""
-        return await self._answer(await handle(self.office, turn, intent), turn)
+        return await self.answer(await handle(self.office, turn, intent), turn)
 
     async def choose(self, offer_id: str, index: int, turn: Turn) -> Answer:
         """Do what a button stands for, once, and for the person to whom it was offered."""
@@ -50,7 +50,8 @@ class Dialogue:
             await self.offers.release(person.team_id, offer_id)
             raise
 
-    async def _answer(self, outcome: Outcome, turn: Turn) -> Answer:
+    async def answer(self, outcome: Outcome, turn: Turn) -> Answer:
+        """Return an outcome with its buttons' intents kept for the turn's person."""
         intents = [option.intent for option in options_of(outcome)]
         if not intents:
             return Answer(outcome)

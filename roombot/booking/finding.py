@@ -8,7 +8,7 @@ from roombot.booking.choice import Candidate
 from roombot.booking.office import Office
 from roombot.booking.slots import slot_of, whole_minute, working_windows
 from roombot.domain.bookings import Booking
-from roombot.domain.intents import Book, Find, Intent, Wish
+from roombot.domain.intents import Book, Find, Intent, Watch, Wish
 from roombot.domain.options import Option, RefusedBecause, SuggestedBecause
 from roombot.domain.outcomes import Outcome, Refused, Suggested
 from roombot.domain.rooms import Room
@@ -16,6 +16,7 @@ from roombot.domain.time_slots import TimeSlot
 from roombot.domain.turns import Turn
 
 PROBES = 3  # distinct times that Joan is asked about for one answer
+OCCUPIED = {SuggestedBecause.TAKEN, SuggestedBecause.TAKEN_MEANWHILE, SuggestedBecause.DECLINED}
 FAR_SHIFTS = (30, -30, 60, -60)  # minutes tried where Joan's events do not reach
 
 
@@ -207,6 +208,8 @@ def _suggested(
     asked = search.wish
     if slot is not None:
         asked = replace(asked, start=slot.start, end=slot.end, window=None)
+    if because in OCCUPIED and search.booking is None:
+        options = (*options, Option(Watch(asked)))
     return Suggested(because, asked, options, search.booking)
 
 

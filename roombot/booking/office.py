@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from roombot.booking.people import People
 from roombot.booking.policy import Rules
-from roombot.booking.ports import Calendar, Clock, Ledger
+from roombot.booking.ports import Calendar, Clock, Ledger, Watches
 
 
 @dataclass(frozen=True)
@@ -14,5 +14,6 @@ class Office:
     calendar: Calendar
     ledger: Ledger
     people: People
+    watches: Watches
     clock: Clock
     rules: Rules

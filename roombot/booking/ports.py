@@ -18,6 +18,7 @@ from roombot.domain.offers import Offer
 from roombot.domain.people import Colleague, Person
 from roombot.domain.rooms import Device, Room
 from roombot.domain.time_slots import TimeSlot
+from roombot.domain.watches import Watch
 
 
 class Clock(Protocol):
@@ -104,6 +105,14 @@ class Ledger(Protocol):
         """Record an attempt; return the earlier one that carries its key, if there is one."""
         ...
 
+    async def attempt(self, team_id: str, key: str) -> Attempt | None:
+        """Return the attempt that carries a key."""
+        ...
+
+    async def is_touched(self, team_id: str, booking_id: str) -> bool:
+        """Tell whether anything but its making was done about a booking."""
+        ...
+
     async def settle(
         self,
         attempt: Attempt,
@@ -180,6 +189,30 @@ class Aliases(Protocol):
 
     async def joan_email_of(self, team_id: str, slack_id: str) -> str | None:
         """Return the address that was linked, or None."""
+        ...
+
+
+class Watches(Protocol):
+    """The waiting list."""
+
+    async def add(self, watch: Watch) -> None:
+        """Put somebody at the end of the line."""
+        ...
+
+    async def get(self, team_id: str, watch_id: str) -> Watch | None:
+        """Return a watch."""
+        ...
+
+    async def of_person(self, person: Person, now: datetime) -> tuple[Watch, ...]:
+        """Return the person's watches that are not over, in order."""
+        ...
+
+    async def open(self) -> tuple[Watch, ...]:
+        """Return all watches in a state that is not final, first come first."""
+        ...
+
+    async def change(self, before: Watch, after: Watch) -> bool:
+        """Replace a watch as it was; False when another process was faster."""
         ...
 
 

@@ -11,6 +11,7 @@ from roombot.booking import (
     making,
     moving,
     rescheduling,
+    waiting,
 )
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_act
@@ -29,12 +30,16 @@ from roombot.domain.intents import (
     ListDevices,
     ListRooms,
     Move,
+    PassHold,
     Reject,
     Reschedule,
     ShowAgenda,
     ShowHelp,
     ShowSchedule,
+    StopWatching,
+    TakeHold,
     Unknown,
+    Watch,
 )
 from roombot.domain.options import Option, RefusedBecause
 from roombot.domain.outcomes import Asked, HelpShown, Linked, NotUnderstood, Outcome, Refused
@@ -75,6 +80,12 @@ async def handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noqa
             return await looking.devices(office, turn)
         case Link():
             return await link(office, turn, intent)
+        case Watch():
+            return await waiting.watch(office, turn, intent)
+        case TakeHold(watch_id):
+            return await waiting.take(office, turn, watch_id)
+        case StopWatching(watch_id) | PassHold(watch_id):
+            return await waiting.leave(office, turn, watch_id)
         case ShowHelp():
             return HelpShown(turn.person.is_admin)
         case Unknown(text):

@@ -164,6 +164,34 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Watch:
+    """Tell me when a room like that comes free."""
+
+    wish: Wish
+
+
+@dataclass(frozen=True)
+class StopWatching:
+    """Leave the waiting list."""
+
+    watch_id: str
+
+
+@dataclass(frozen=True)
+class TakeHold:
+    """Take the room that is held from the waiting list."""
+
+    watch_id: str
+
+
+@dataclass(frozen=True)
+class PassHold:
+    """Leave the room that is held to the next in line."""
+
+    watch_id: str
+
+
+@dataclass(frozen=True)
 class ShowHelp:
     """Explain what can be said."""
 
@@ -200,6 +228,10 @@ Intent = (
     | ListRooms
     | ListDevices
     | Link
+    | Watch
+    | StopWatching
+    | TakeHold
+    | PassHold
     | ShowHelp
     | Unknown
     | Clarify

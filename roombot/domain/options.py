@@ -79,6 +79,7 @@ class RefusedBecause(StrEnum):
     NO_SUCH_ROOM = "no_such_room"  # detail: the name
     NO_SUCH_BOOKING = "no_such_booking"
     NO_INVITATION = "no_invitation"
+    TOO_MANY_WATCHES = "too_many_watches"  # detail: how many there may be
     EXPIRED = "expired"  # a button whose offer is gone
     BY_JOAN = "by_joan"  # Joan refuses and does not say why
     CANNOT_TELL = "cannot_tell"  # e.g. beyond what Joan shows

@@ -1,4 +1,7 @@
-"""Outcomes: the answers of a normal day. Views read them; they never decide anything."""
+"""Outcomes: the answers of a normal day. Views read them; they never decide anything.
+
+Those that belong to a noun of their own are beside it; all are in the union below.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +11,7 @@ from roombot.domain.intents import Wish
 from roombot.domain.options import ClosedBecause, Option, RefusedBecause, SuggestedBecause
 from roombot.domain.rooms import Device, Room
 from roombot.domain.time_slots import TimeSlot
+from roombot.domain.watches import HeldForYou, WatchEnded, Watching
 
 
 @dataclass(frozen=True)
@@ -254,6 +258,9 @@ Outcome = (
     | RoomsListed
     | DevicesListed
     | Linked
+    | Watching
+    | WatchEnded
+    | HeldForYou
     | HelpShown
     | NotUnderstood
     | Refused

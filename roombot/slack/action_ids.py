@@ -14,6 +14,7 @@ CHECK_IN = "check_in"
 CONFIRM_INVITATION = "confirm_invitation"  # value: invitation id
 REJECT_INVITATION = "reject_invitation"  # value: invitation id
 PICK_INVITEE = "pick_invitee"  # a users_select; block_id: "invite:<booking id>"
+STOP_WATCHING = "stop_watching"  # value: watch id
 SHOW_HELP = "show_help"  # no value
 SHOW_AGENDA = "show_agenda"  # no value
 

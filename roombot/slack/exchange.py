@@ -34,6 +34,7 @@ from roombot.domain.outcomes import (
 )
 from roombot.domain.people import Person, PersonKind
 from roombot.domain.turns import Turn
+from roombot.domain.watches import WatchEnded, Watching
 from roombot.slack.action_ids import CANCEL
 from roombot.slack.messages import Message, Posted
 from roombot.slack.notices import Notices, People
@@ -55,8 +56,9 @@ RESULTS = (
     Moved,
     Rescheduled,
     Unconfirmed,
+    WatchEnded,
 )
-PRIVATE = (AgendaShown, DevicesListed, HelpShown, NotUnderstood, Refused, WhichBooking)
+PRIVATE = (AgendaShown, DevicesListed, HelpShown, NotUnderstood, Refused, Watching, WhichBooking)
 FOREIGN_CLICKS = {RefusedBecause.NOT_YOUR_OFFER, RefusedBecause.NOT_YOURS}
 
 Ask = Callable[[Turn], Awaitable[Answer]]
@@ -98,6 +100,14 @@ class Exchange:
         takes_over = takes_over or (_is_result(answer.outcome) and not _is_list(body))
         posted = await self._send(origin, answer.outcome, message, takes_over=takes_over)
         await self.notices.after(turn, answer, posted)
+
+    async def tell(self, turn: Turn, outcome: Outcome) -> Posted | None:
+        """Bring an outcome to a person who has not asked; None when they cannot be reached."""
+        answer = await self.dialogue.answer(outcome, turn)
+        message = render(answer, turn.person, turn.now, self.zone)
+        posted = await self.replies.dm(turn.person.slack_id, message)
+        await self.notices.after(turn, answer, posted)
+        return posted
 
     async def fail(self, error: Exception, body: dict[str, Any]) -> None:
         """Tell the person in words what prevented an answer."""

@@ -24,6 +24,26 @@ async def begin(database: Database, attempt: Attempt, now: datetime) -> Attempt 
         return attempt_of(row)
 
 
+async def by_key(database: Database, team_id: str, key: str) -> Attempt | None:
+    """Return the attempt that carries a key."""
+    query = select(attempts).where(attempts.c.team_id == team_id, attempts.c.key == key)
+    async with database.transaction() as connection:
+        row = (await connection.execute(query)).mappings().one_or_none()
+    return None if row is None else attempt_of(row)
+
+
+async def is_touched(database: Database, team_id: str, booking_id: str) -> bool:
+    """Tell whether anything but its making was done about a booking."""
+    query = select(attempts.c.id).where(
+        attempts.c.team_id == team_id,
+        attempts.c.booking_id == booking_id,
+        attempts.c.action != Action.BOOK.value,
+        attempts.c.state == AttemptState.DONE.value,
+    )
+    async with database.transaction() as connection:
+        return (await connection.execute(query.limit(1))).first() is not None
+
+
 async def close(
     connection: AsyncConnection, attempt: Attempt, state: AttemptState, note: str, now: datetime
 ) -> None:

@@ -46,6 +46,14 @@ class SqlLedger:
         """Record an attempt; return the earlier one that carries its key, if there is one."""
         return await attempts.begin(self._database, attempt, self._clock.now())
 
+    async def attempt(self, team_id: str, key: str) -> Attempt | None:
+        """Return the attempt that carries a key."""
+        return await attempts.by_key(self._database, team_id, key)
+
+    async def is_touched(self, team_id: str, booking_id: str) -> bool:
+        """Tell whether anything but its making was done about a booking."""
+        return await attempts.is_touched(self._database, team_id, booking_id)
+
     async def settle(
         self,
         attempt: Attempt,

@@ -169,3 +169,17 @@ aliases = Table(
     _text("slack_id", primary_key=True),
     _text("joan_email"),
 )
+
+watches = Table(
+    "watches",
+    metadata,
+    _team(),
+    _text("id", primary_key=True),
+    _text("slack_id"),
+    Column("wish", JSON, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    _text("booking_id", nullable=True),
+    Column("held_until", Instant, nullable=True),
+)

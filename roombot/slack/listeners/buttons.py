@@ -20,6 +20,7 @@ from roombot.domain.intents import (
     Reschedule,
     ShowAgenda,
     ShowHelp,
+    StopWatching,
     Which,
 )
 from roombot.slack import action_ids as ids
@@ -35,6 +36,7 @@ BY_VALUE: dict[str, Callable[[str], Intent]] = {
     ids.CHECK_IN: lambda value: CheckIn(Which(booking_id=value)),
     ids.CONFIRM_INVITATION: lambda value: Accept(invitation_id=value),
     ids.REJECT_INVITATION: lambda value: Reject(invitation_id=value),
+    ids.STOP_WATCHING: StopWatching,
     ids.SHOW_HELP: lambda _value: ShowHelp(),
     ids.SHOW_AGENDA: lambda _value: ShowAgenda(),
 }

@@ -6,6 +6,7 @@ from typing import assert_never
 from roombot.domain import outcomes
 from roombot.domain.outcomes import Answer, Outcome
 from roombot.domain.people import Person
+from roombot.domain.watches import HeldForYou, WatchEnded, Watching
 from roombot.slack.messages import Message
 from roombot.slack.views import (
     agenda,
@@ -17,6 +18,7 @@ from roombot.slack.views import (
     refusals,
     schedule,
     suggestions,
+    watches,
 )
 from roombot.slack.views.blocks import TEXT, fitting
 from roombot.slack.views.reader import Reader
@@ -76,6 +78,12 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
             return lists.devices(reader, outcome)
         case outcomes.Linked():
             return explanations.linked(reader, outcome)
+        case Watching():
+            return watches.watching(reader, outcome)
+        case WatchEnded():
+            return watches.ended(reader, outcome)
+        case HeldForYou():
+            return watches.held(reader, outcome)
         case outcomes.HelpShown():
             return explanations.help_shown(reader, outcome)
         case outcomes.NotUnderstood():

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from babel.lists import format_list
-
 from roombot.domain.bookings import Booking
 from roombot.domain.people import Person
 from roombot.domain.rooms import Room
@@ -62,7 +60,7 @@ class Reader:
             shown = [*shown, self.say("list.more", count=rest)]
         if not shown:
             return Markup()
-        return Markup(format_list(shown, style="unit", locale=self.words.locale))
+        return Markup(", ".join(shown))
 
     def when(self, slot: TimeSlot, room: Room | None = None) -> Markup:
         """Return day and hours, on the room's clock too where it shows another time."""

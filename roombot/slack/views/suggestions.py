@@ -1,12 +1,12 @@
 """Suggestions: rooms to choose from, each with its reasons and its button."""
 
-from roombot.domain.intents import Move, Reschedule, Wish
+from roombot.domain.intents import Move, Reschedule, Watch, Wish
 from roombot.domain.options import Option, SuggestedBecause, Trait
 from roombot.domain.outcomes import Suggested
 from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
-from roombot.slack.messages import Message
-from roombot.slack.views.blocks import Element, Markup, context, escaped, section
+from roombot.slack.messages import Block, Message
+from roombot.slack.views.blocks import Element, Markup, actions, context, escaped, section
 from roombot.slack.views.cards import floor, joined, place, title
 from roombot.slack.views.questions import MOST, caption, numbered
 from roombot.slack.views.reader import Reader
@@ -26,19 +26,30 @@ def suggested(reader: Reader, outcome: Suggested) -> Message:
     head, understood = _headline(reader, outcome), _understood(reader, outcome.wish)
     opening = [section(head), *([context(understood)] if understood else [])]
     above = [head, *([understood] if understood else [])]
-    options = outcome.options[:MOST]
+    watch = _watch(reader, outcome)
+    options = [one for one in outcome.options if not isinstance(one.intent, Watch)][:MOST]
     if not options and outcome.because is SuggestedBecause.INCOMPLETE:
         return Message("\n".join(above), opening)
     if not options:
         key = "suggested.nothing_but" if outcome.booking else "suggested.nothing"
         nothing = reader.say(key)
-        return Message("\n".join([*above, nothing]), [*opening, section(nothing)])
+        return Message("\n".join([*above, nothing]), [*opening, section(nothing), *watch])
     lines = [_line(reader, option, number, outcome) for number, option in enumerate(options)]
     rows = [
         section(line, _choose(reader, option, number, outcome))
         for number, (line, option) in enumerate(zip(lines, options, strict=True))
     ]
-    return Message("\n".join([*above, *lines]), [*opening, *rows])
+    return Message("\n".join([*above, *lines]), [*opening, *rows, *watch])
+
+
+def _watch(reader: Reader, outcome: Suggested) -> list[Block]:
+    """Return the button that leads into the waiting list, where it is offered."""
+    intents = [option.intent for option in outcome.options]
+    numbers = (number for number, intent in enumerate(intents) if isinstance(intent, Watch))
+    number = next(numbers, None)
+    if number is None:
+        return []
+    return [actions(numbered(reader, reader.caption("buttons.watch"), number))]
 
 
 def _headline(reader: Reader, outcome: Suggested) -> str:
@@ -48,7 +59,7 @@ def _headline(reader: Reader, outcome: Suggested) -> str:
         head = reader.say(key, **reader.booking(booking))
     else:
         head = reader.say(key, when=_when(reader, outcome), room=_asked_room(outcome))
-    if because in INSTEAD and outcome.options:
+    if because in INSTEAD and any(option.room for option in outcome.options):
         return f"{head} {reader.say('suggested.nearest')}"
     return head
 

@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from roombot.domain import watches
 from roombot.domain.bookings import Action, BookingState, Invitation
 from roombot.domain.intents import (
     Book,
     Cancel,
     Extend,
     Move,
+    PassHold,
     Reschedule,
     ShowHelp,
     ShowSchedule,
+    TakeHold,
+    Watch,
     Which,
     Wish,
 )
@@ -46,6 +50,7 @@ from roombot.domain.outcomes import (
     Unconfirmed,
     WhichBooking,
 )
+from roombot.domain.watches import HeldForYou, WatchEnded, Watching, WatchState
 from tests.slack.views.office import (
     ABROAD,
     ANAS,
@@ -93,6 +98,8 @@ VERBS_TO_ASK = (
 )
 ANSWERED = InvitationShown(CONFIRMED, BOOKING, "Ben Okafor")
 WINDOW = replace(WISH, start=None, end=None, window=slot(13, 17, 1), minutes=90, place="2nd floor")
+WATCH = watches.Watch("w1", "T1", "UBEN", WISH, at(14, 45, days=1), at(10))
+HOLD = (Option(TakeHold("w1")), Option(PassHold("w1")))
 CANCELLED = replace(BOOKING, state=BookingState.CANCELLED)
 
 
@@ -226,6 +233,19 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         "devices_many": DevicesListed(DEVICES * 20),
         "linked": Linked("UBEN", "ben@joan.example.com", known_to_joan=True),
         "linked_unknown": Linked("UBEN", "ben@joan.example.com", known_to_joan=False),
+        "watching": Watching(WATCH),
+        "watching_already": Watching(replace(WATCH, wish=WINDOW), already=True),
+        "watching_from_a_start": Watching(replace(WATCH, wish=Wish(at(9, days=1)))),
+        "watching_nothing_said": Watching(replace(WATCH, wish=Wish(rooms=("Oak",)))),
+        **{f"watch_{state}": WatchEnded(replace(WATCH, state=state)) for state in WatchState},
+        "held_for_you": HeldForYou(replace(WATCH, held_until=at(10, 3)), BOOKING, HOLD),
+        "held_for_you_in_a_bare_room": HeldForYou(WATCH, OF_A_BARE_ROOM, HOLD),
+        "suggested_with_waiting_list": Suggested(
+            SuggestedBecause.TAKEN, WISH, (*NEAREST, Option(Watch(WISH)))
+        ),
+        "suggested_waiting_list_only": Suggested(
+            SuggestedBecause.TAKEN, WISH, (Option(Watch(WISH)),)
+        ),
         "help": HelpShown(is_admin=False),
         "help_for_administrators": HelpShown(is_admin=True),
         "not_understood": NotUnderstood("bananas"),
