@@ -135,7 +135,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for freq, words in data["frequencies"].items():
         yield from ((word, Entry("frequency", name=freq)) for word in words)
     for kind, words in data["words"].items():
-        yield from ((word, Entry(kind, kind == "article")) for word in words)
+        yield from ((word, Entry(kind, float(kind == "article"))) for word in words)
     for name, number in data["numbers"].items():
         yield name, Entry("spelled", number)
     for name, number in data["ordinals"].items():

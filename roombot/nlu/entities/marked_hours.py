@@ -7,19 +7,23 @@ from roombot.nlu.values import Clock
 _NOON = 12
 _EARLIEST = 7  # a marked hour before it is a length unless something says that it is a time
 _HOUR = 60
-_MARKED = "(digits|spelled) unit (digits|spelled)?"
+_MARKED = "(digits|spelled|article) unit (digits|spelled)?"
 _AFTER = "(?!unit|people|of_us|meridiem)"
 
 
 def find_marked_hours(sentence: Sentence, ways: ClockWays) -> Sentence:
     """Fuse the marked hours that are times, in ranges first."""
-    if not ways.marks or not sentence.has("(digits|spelled) unit"):
+    if not ways.marks or not sentence.has(_MARKED):
         return sentence
 
     def in_range(match: Match) -> tuple[Lexeme, ...] | None:
         start, end = (_clock(match.all(name), ways) for name in ("one", "other"))
         lead, joint = match.all("lead"), match.all("joint")
         return (*lead, start, *joint, end) if start and end else None
+
+    def before_less(match: Match) -> tuple[Lexeme, ...] | None:
+        clock = _clock(match.all("one"), ways)
+        return (clock,) if clock else None
 
     def alone(match: Match) -> tuple[Lexeme, ...] | None:
         lead, hour = match.one("lead"), match.all("one")
@@ -33,6 +37,7 @@ def find_marked_hours(sentence: Sentence, ways: ClockWays) -> Sentence:
         f"at?) (?P<other>{_MARKED}){_AFTER}",
         in_range,
     )
+    sentence = sentence.rewrite(f"(?P<one>{_MARKED})(?=minus)", before_less)
     return sentence.rewrite(
         f"(?<!for)(?<!in)(?<!within)(?P<lead>at|from|starting|until|before|after|between|to)? "
         f"(?P<one>{_MARKED}){_AFTER}",
@@ -43,6 +48,8 @@ def find_marked_hours(sentence: Sentence, ways: ClockWays) -> Sentence:
 def _is_time(lead: Lexeme | None, hour: tuple[Lexeme, ...], ways: ClockWays) -> bool:
     """Tell a time from a length: "14h" and "at 3h" are times, "3h" and "of 2h" are lengths."""
     number = hour[0].number
+    if hour[0].kind == "article" and not lead:
+        return False
     if number > _NOON or (lead and lead.kind not in {"from", "to"}):
         return True
     if lead and not ways.bare_marks:
