@@ -193,6 +193,8 @@ def _collide(old: Booking, new: Booking) -> bool:
 
 def _new_slot(booking: Booking, intent: Reschedule) -> TimeSlot | None:
     """Return the slot that was asked for, of the old length unless another was said."""
+    if intent.start is None and intent.shift is not None:
+        return booking.slot.shifted(intent.shift)
     if intent.start is None:
         if intent.minutes is None:
             return None

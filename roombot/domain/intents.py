@@ -92,13 +92,17 @@ class Move:
 
 @dataclass(frozen=True)
 class Reschedule:
-    """Take a meeting to another time, and to ``to_room`` where one is named."""
+    """Take a meeting to another time, and to ``to_room`` where one is named.
+
+    ``shift`` minutes later, earlier below zero, where no new start was said.
+    """
 
     which: Which = field(default_factory=Which)
     start: datetime | None = None
     end: datetime | None = None
     minutes: int | None = None
     to_room: str | None = None
+    shift: int | None = None
 
 
 @dataclass(frozen=True)

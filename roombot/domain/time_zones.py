@@ -24,6 +24,11 @@ def is_zone(name: str) -> bool:
     return name in pytz.all_timezones_set
 
 
+def zone_names() -> tuple[str, ...]:
+    """Return the names of the IANA time zones."""
+    return tuple(pytz.all_timezones)
+
+
 def localize(naive: datetime, zone: str) -> datetime:
     """Return the aware instant of a wall-clock time in ``zone``.
 
