@@ -18,6 +18,7 @@ from roombot.nlu.entities.mentions import find_mentions
 from roombot.nlu.entities.places import find_parts_of_day, find_places
 from roombot.nlu.entities.repeats import find_repeats, find_times
 from roombot.nlu.entities.titles import find_title
+from roombot.nlu.entities.zones import find_zones
 from roombot.nlu.lexer import lex
 from roombot.nlu.lexicon import Lexicon
 from roombot.nlu.sentence import Lexeme, Match, Sentence
@@ -58,7 +59,7 @@ def analyse(text: str, lexicon: Lexicon, directory: Directory, calendar: Calenda
     """Find the entities of a normalized text."""
     tokens = lexicon.spelling.split(tokenize(text, dotted=lexicon.calendar.dotted_dates))
     lexemes = lex(tokens, lexicon, find_mentions(tokens, directory, lexicon))
-    sentence = find_places(Sentence.of(text, lexemes))
+    sentence = find_zones(find_places(Sentence.of(text, lexemes)), lexicon.cities)
     sentence = find_repeats(_settled(sentence, lexicon))
     sentence = find_marked_hours(sentence, lexicon.clock)
     sentence = find_dates(find_lengths(sentence), calendar, lexicon.calendar)
@@ -97,7 +98,10 @@ def _words(lexemes: tuple[Lexeme, ...], lexicon: Lexicon, today: date) -> list[s
         elif words[-1:] == ["{time}"] and lexeme.kind in _JOINTS:
             joint += _spoken(lexeme, lexicon)
         else:
-            words += [*joint, *([slot] if slot else _spoken(lexeme, lexicon))]
+            spoken = [slot] if slot else _spoken(lexeme, lexicon)
+            if spoken == ["{name}"] == words[-1:] and not joint:
+                continue
+            words += [*joint, *spoken]
             joint = []
             if slot == "{room}" and index and lexemes[index - 1].kind == "the":
                 del words[-2]  # "the Everest" is "Everest"
@@ -130,6 +134,8 @@ def _spoken(lexeme: Lexeme, lexicon: Lexicon) -> tuple[str, ...]:
     if lexeme.kind in {"punct", "comma", "dash", "junk", "taken"}:
         return ("?",) if lexeme.text == "?" else ()
     text = lexicon.plain(lexeme.text)
+    if lexeme.kind == "word" and text.isalpha() and not lexicon.knows(text):
+        return ("{name}",)
     whole = lexicon.contractions.get(text)
     if whole:
         return whole

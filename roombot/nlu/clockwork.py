@@ -64,7 +64,28 @@ class Clockwork:
             slots = tuple(slot for instants in found for slot in self._ended(instants, said, times))
             if slots:
                 return tuple(sorted(slots, key=lambda slot: slot.start))
+            now = self._now_running(minutes, said, times)
+            if now:
+                return (now,)
         return ()
+
+    def _now_running(
+        self, readings: tuple[int, ...], said: Clock | ClockRange, times: Times
+    ) -> Slot | None:
+        """Return what is left of a slot of today that has begun: "10-11 today", said at 10:06."""
+        if not self._says_today(times):
+            return None
+        start = said.start if isinstance(said, ClockRange) else said
+        for minutes in readings:
+            for slot in self._ended(self._at(self.now.date(), minutes, start)[:1], said, times):
+                over = slot.end or slot.start + timedelta(minutes=HOUR)
+                if slot.start < self.now < over:
+                    return Slot(self.now, slot.end)
+        return None
+
+    def _says_today(self, times: Times) -> bool:
+        said = times.day
+        return bool(said and said.is_one and said.start == self.now.date() and not said.rolls)
 
     def end(self, said: Clock, times: Times, after: datetime | None = None) -> datetime | None:
         """Return the end that a time means: the first after an instant, else by office hours."""
@@ -92,6 +113,11 @@ class Clockwork:
             last = close if close > self.now else last
         first = max(first, self.now)
         return TimeSlot(first, last) if first < last else None
+
+    def over(self, days: Days) -> datetime | None:
+        """Return when some days began that are over; None where they are not."""
+        days = self._not_over(days)
+        return self._local(days.start, 0) if self._local(days.end, 0) <= self.now else None
 
     def part_window(self, part: PartOfDay, days: Days | None) -> TimeSlot | None:
         """Return what is left of a part of a day, within office hours where they meet."""
@@ -193,6 +219,8 @@ class Clockwork:
 
     def _zone(self, clock: Clock) -> str:
         own = self.context.time_zone
+        if "/" in clock.zone:
+            return clock.zone
         return zone_of(clock.zone, own, self.now) if clock.zone else own
 
     def _local(self, day: date, minutes: int) -> datetime:

@@ -18,7 +18,7 @@ _NUMBERS = (
 )
 _TIMES = (
     "month weekday weekday_plural day part tonight clock_name meridiem oclock half half_past "
-    "quarter three_quarters minus unit length_word period weekend zone frequency"
+    "quarter three_quarters minus unit length_word period weekend zone zone_word frequency"
 )
 _FUNCTION_WORDS = (
     "earlier end_of this next overnext last every other at in into on from starting until to "

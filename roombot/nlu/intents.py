@@ -50,12 +50,13 @@ def intent_of(reading: Reading, context: Context) -> Intent:
 
 
 def _wish(reading: Reading) -> Wish:
+    unknown = (reading.unknown_room,) if reading.unknown_room else ()
     return Wish(
-        start=reading.start,
+        start=reading.start or reading.over,
         end=reading.end,
         window=reading.window,
         minutes=reading.duration_minutes,
-        rooms=reading.rooms,
+        rooms=reading.rooms + unknown,
         capacity=reading.capacity,
         amenities=reading.amenities,
         place=reading.place,
@@ -77,7 +78,9 @@ def _extend(reading: Reading) -> Intent:
 
 def _reschedule(reading: Reading) -> Intent:
     which = Which(start=reading.which_start, rooms=reading.rooms, title=reading.title)
-    return Reschedule(which, reading.start, reading.end, reading.duration_minutes, reading.to_room)
+    shift = reading.shift_minutes
+    minutes = None if shift else reading.duration_minutes
+    return Reschedule(which, reading.start, reading.end, minutes, reading.to_room, shift)
 
 
 def _stretch(reading: Reading) -> TimeSlot | None:

@@ -51,6 +51,16 @@ class Lexicon:
         self.longest: dict[str, int] = {}
         for phrase in self.phrases:
             self.longest[phrase[0]] = max(self.longest.get(phrase[0], 0), len(phrase))
+        self._read_names(data)
+        self.clock = ClockWays.read(data["clock"])
+        self.calendar = CalendarWays.read(data["calendar"])
+        self.vocabulary = self._vocabulary()
+        self.corrections = Corrections(self.vocabulary)
+        self.kind = lru_cache(maxsize=8192)(self._kind)
+        self.knows = lru_cache(maxsize=8192)(self._knows)
+
+    def _read_names(self, data: Mapping[str, Any]) -> None:
+        """Read what names are said by: suffixes, parts of the day, amenities, titles."""
         self.suffixes = _suffixes(data)
         self.parts = {name: _part(part) for name, part in data["parts"].items()}
         self.after_day = {
@@ -58,6 +68,7 @@ class Lexicon:
             for name, part in data["parts"].items()
             for word in part.get("after_day", ())
         }
+        self.cities = {word: zone for zone, said in data.get("cities", {}).items() for word in said}
         self.contractions = {
             self.plain(one): tuple(self.plain(said).split())
             for one, said in data["contractions"].items()
@@ -65,12 +76,6 @@ class Lexicon:
         self.amenities = {said: name for name, words in data["amenities"].items() for said in words}
         self.titles = {name: self._plain_set(words) for name, words in data["titles"].items()}
         self.room_words = {name: self._plain_set(words) for name, words in data["rooms"].items()}
-        self.clock = ClockWays.read(data["clock"])
-        self.calendar = CalendarWays.read(data["calendar"])
-        self.vocabulary = self._vocabulary()
-        self.corrections = Corrections(self.vocabulary)
-        self.kind = lru_cache(maxsize=8192)(self._kind)
-        self.knows = lru_cache(maxsize=8192)(self._knows)
 
     def entry(self, phrase: Phrase) -> Entry | None:
         """Return what a phrase is, if the language knows it, accents or not."""
@@ -136,6 +141,8 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         yield from ((word, Entry("frequency", name=freq)) for word in words)
     for kind, words in data["words"].items():
         yield from ((word, Entry(kind, float(kind == "article"))) for word in words)
+    for name, words in data.get("zones", {}).items():
+        yield from ((word, Entry("zone", name=name)) for word in words)
     for name, number in data["numbers"].items():
         yield name, Entry("spelled", number)
     for name, number in data["ordinals"].items():

@@ -55,3 +55,6 @@ class Reading:
     recurrence: str | None = None
     question: Question | None = None
     language: str = "en"
+    over: datetime | None = None  # a day that was said and is past, so that it cannot be meant
+    unknown_room: str | None = None  # a name that was said and that no room has
+    shift_minutes: int | None = None  # how much later a meeting is to be, earlier below zero

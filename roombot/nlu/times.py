@@ -17,6 +17,7 @@ class Point:
     clock: Clock | ClockRange | Elapsed
     before: str = ""
     open_end: bool = False
+    is_named: bool = False
 
     @property
     def is_end(self) -> bool:
@@ -119,7 +120,8 @@ def _points(lexemes: tuple[Lexeme, ...], chosen: range) -> Iterator[Point]:
         value = lexemes[index].value
         if isinstance(value, Clock | ClockRange | Elapsed):
             after = lexemes[index + 1].kind if index + 1 < len(lexemes) else ""
-            yield Point(value, _before(lexemes, index), after == "more_after")
+            named = bool(index) and lexemes[index - 1].kind in {"the", "at"}
+            yield Point(value, _before(lexemes, index), after == "more_after", named)
 
 
 def _lead(lexemes: tuple[Lexeme, ...], index: int) -> int:

@@ -23,13 +23,17 @@ class Timing:
     window: TimeSlot | None = None
     minutes: int | None = None
     slots: tuple[Slot, ...] = ()
+    over: datetime | None = None
+    shift: int | None = None
 
 
 def timing_of(intent: str, sentence: Sentence, clockwork: Clockwork) -> Timing:
     """Return the times of a sentence as its intent uses them."""
     if intent == "reschedule":
         which, new = halves(sentence)
-        return _rescheduled(which, new, clockwork)
+        if sentence.has("shift") and not sentence.has("to length"):
+            return _rescheduled(which, new, clockwork)
+        return _rescheduled(which, new, clockwork) if new.says_when else _resized(which, clockwork)
     times = times_of(sentence)
     if intent == "extend":
         return _extended(times, clockwork)
@@ -84,7 +88,9 @@ def _started(point: Point, times: Times, clockwork: Clockwork, timing: Timing) -
     if len(slots) > 1:
         return replace(timing, slots=slots)
     if not slots:
-        return timing
+        again = clockwork.slots(point.clock, replace(times, days=(), part=None))
+        over = clockwork.over(times.day) if times.day else None
+        return replace(timing, slots=again, over=over)
     return replace(timing, start=slots[0].start, end=slots[0].end)
 
 
@@ -117,7 +123,8 @@ def _stretch(times: Times, clockwork: Clockwork, timing: Timing, intent: str) ->
         return replace(timing, window=clockwork.part_window(times.part, times.day))
     whole = intent not in _TAKES_A_ROOM
     if times.day:
-        return replace(timing, window=clockwork.day_window(times.day, whole=whole))
+        window = clockwork.day_window(times.day, whole=whole)
+        return replace(timing, window=window, over=clockwork.over(times.day))
     if times.last_day and not times.repeat:
         window = clockwork.day_window(times.last_day, whole=True)
         return replace(timing, window=TimeSlot(clockwork.now, window.end) if window else None)
@@ -129,7 +136,7 @@ def _extended(times: Times, clockwork: Clockwork) -> Timing:
     running = replace(clockwork, past=True)
     ends = [one for one in times.points if one.before in _NEW_END]
     which = [one for one in times.points if one.before not in _NEW_END]
-    if which and not ends and not times.lengths and isinstance(which[-1].clock, Clock):
+    if which and not ends and not times.lengths and _is_end_of_extension(which):
         which, ends = which[:-1], which[-1:]
     start = _point(which[0], times, running) if which else None
     timing = Timing(start=start, minutes=times.minutes)
@@ -140,6 +147,14 @@ def _extended(times: Times, clockwork: Clockwork) -> Timing:
         slots = running.slots(which[0].clock, times)
         return replace(timing, end=slots[0].end if slots and not times.lengths else None)
     return timing
+
+
+def _is_end_of_extension(points: list[Point]) -> bool:
+    """Tell "extend oak 5pm" from "extend my 3pm", which only names the meeting."""
+    last = points[-1]
+    if not isinstance(last.clock, Clock):
+        return False
+    return len(points) > 1 or (last.before != "my" and not last.is_named)
 
 
 _NEW_END = frozenset({"until", "to", "by", "before"})
@@ -172,10 +187,18 @@ def _shifted(which: Times, old: datetime | None, clockwork: Clockwork, *, earlie
     """Move a meeting by a length."""
     minutes = which.minutes
     if old is None or not minutes:
-        timing = Timing(which_start=old, minutes=minutes)
+        shift = -minutes if minutes and earlier else minutes
+        timing = Timing(which_start=old, minutes=minutes, shift=shift)
         return timing if old or not which.days else _plain(which, clockwork, "reschedule")
     start = clockwork.later(old, -minutes if earlier else minutes)
     return Timing(start=start if start >= clockwork.now else None, which_start=old)
+
+
+def _resized(which: Times, clockwork: Clockwork) -> Timing:
+    """Give a meeting another length: "make my 3pm two hours"."""
+    old = _point(which.points[0], which, clockwork) if which.points else None
+    timing = Timing(which_start=old, minutes=which.minutes)
+    return timing if old or not which.days else _plain(which, clockwork, "reschedule")
 
 
 def _on_day_of(which: Times, new: Times) -> Times:

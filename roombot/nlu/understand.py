@@ -11,6 +11,8 @@ from roombot.nlu.clockwork import Clockwork, Slot
 from roombot.nlu.detection import language_of
 from roombot.nlu.directory import directory, names_of
 from roombot.nlu.entities.repeats import rule
+from roombot.nlu.entities.rooms import unknown_room
+from roombot.nlu.entities.titles import find_title_of_meeting
 from roombot.nlu.lexicon import lexicon
 from roombot.nlu.normalize import normalize
 from roombot.nlu.reading import Choice, Context, Question, Reading
@@ -27,9 +29,21 @@ def understand(text: str, context: Context) -> Reading:
     clockwork = Clockwork(context)
     analysis = analyse(plain, words, directory(context.rooms, language), clockwork.calendar)
     intent = words.rules.intent(analysis.words)
-    timing = timing_of(intent, analysis.sentence, clockwork)
-    reading = _with_entities(_timed(intent, timing, language), analysis.sentence, clockwork)
-    return _with_questions(reading, timing, analysis.sentence)
+    sentence = analysis.sentence
+    if intent in _OF_A_MEETING:
+        sentence = find_title_of_meeting(sentence, words)
+    timing = timing_of(intent, sentence, clockwork)
+    reading = _with_entities(_timed(intent, timing, language), sentence, clockwork)
+    if intent in _OF_A_ROOM and not reading.rooms:
+        reading = replace(reading, unknown_room=unknown_room(sentence, words))
+    return _with_questions(reading, timing, sentence)
+
+
+_OF_A_MEETING = frozenset(
+    {"cancel", "extend", "finish", "check_in", "move", "reschedule", "invite", "accept", "reject"}
+)
+_OF_A_ROOM = frozenset({"book", "find"})
+_ASKED_AGAIN = frozenset({"book", "find", "reschedule"})  # for a time that is over
 
 
 def known_languages() -> tuple[str, ...]:
@@ -55,6 +69,8 @@ def _timed(intent: str, timing: Timing, language: str) -> Reading:
         window=timing.window,
         duration_minutes=timing.minutes,
         language=language,
+        over=timing.over,
+        shift_minutes=timing.shift,
     )
 
 
@@ -155,7 +171,7 @@ def _with_questions(reading: Reading, timing: Timing, sentence: Sentence) -> Rea
     unsure = [one for one in sentence.lexemes if one.kind == "room" and len(one.names) > 1]
     if unsure:
         return replace(reading, question=_which_room(reading, unsure[0]))
-    if timing.slots:
+    if len(timing.slots) > 1 or (timing.slots and reading.intent in _ASKED_AGAIN):
         return replace(reading, question=_which_slot(reading, timing.slots))
     return reading
 

@@ -79,3 +79,27 @@ def test_an_instant_in_a_room_s_day_is_shown_with_its_hour(asked: Ask) -> None:
     assert isinstance(intent, ShowSchedule)
     assert intent.window is not None
     assert intent.window.minutes == 60
+
+
+def test_a_room_that_nobody_knows_is_carried_so_that_it_can_be_refused(asked: Ask) -> None:
+    context = asked()
+    intent = intent_of(understand("book atlantis tomorrow at 10", context), context)
+    assert isinstance(intent, Book)
+    assert intent.wish.rooms == ("atlantis",)
+
+
+def test_a_day_that_is_over_is_carried_so_that_it_is_not_taken_for_now(asked: Ask) -> None:
+    context = asked()
+    intent = intent_of(understand("was oslo free yesterday", context), context)
+    assert isinstance(intent, Find)
+    assert intent.wish.start is not None
+    assert intent.wish.start < context.now
+
+
+@pytest.mark.parametrize(("text", "minutes"), [("later", 30), ("earlier", -30)])
+def test_a_meeting_without_a_time_is_shifted_by_a_length(
+    asked: Ask, text: str, minutes: int
+) -> None:
+    context = asked()
+    intent = intent_of(understand(f"move my meeting 30 minutes {text}", context), context)
+    assert intent == Reschedule(shift=minutes)

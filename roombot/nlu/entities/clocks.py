@@ -1,5 +1,6 @@
 """Clock times and ranges: "3pm", "half past nine", "2-3:30 pm", "between 2 and 4"."""
 
+from dataclasses import replace
 from functools import partial
 
 from roombot.nlu.clock_ways import ClockWay, ClockWays
@@ -43,7 +44,7 @@ def find_clocks(sentence: Sentence, ways: ClockWays) -> Sentence:
     sentence = sentence.rewrite(
         "end_of (?=date)", lambda _: ("clock", Clock(END_OF_DAY, exact=True))
     )
-    return sentence.rewrite("(?P<clock>clock) (?P<zone>zone)", _with_zone)
+    return _with_zones(sentence)
 
 
 def find_ranges(sentence: Sentence) -> Sentence:
@@ -78,7 +79,7 @@ def find_bare_clocks(sentence: Sentence) -> Sentence:
         f"(?<=date) {bare} (?=$|for|with|in|comma|room|person|punct|from|starting|until)",
     ):
         sentence = sentence.rewrite(source, _literal)
-    return sentence.rewrite("(?P<clock>clock) (?P<zone>zone)", _with_zone)
+    return _with_zones(sentence)
 
 
 def clock_of(lexeme: Lexeme, meridiem: str = "") -> Clock | None:
@@ -171,6 +172,19 @@ def _spelled(match: Match) -> Fused | None:
     total, meridiem = hours * _HOUR + minutes, _meridiem(match)
     clock = _with_meridiem(total, meridiem) if meridiem else Clock(total, exact=False)
     return ("clock", clock) if clock else None
+
+
+def _with_zones(sentence: Sentence) -> Sentence:
+    sentence = sentence.rewrite("(?P<clock>clock) (?P<zone>zone)", _with_zone)
+    return sentence.rewrite("(?P<clock>clock) on? (?P<day>date|daypart) (?P<zone>zone)", _far_zone)
+
+
+def _far_zone(match: Match) -> tuple[Lexeme, ...] | None:
+    """Read "9am tomorrow London time"."""
+    clock, fused = match.one("clock"), _with_zone(match)
+    if not clock or not fused:
+        return None
+    return replace(clock, value=fused[1]), *match.all("day")
 
 
 def _with_zone(match: Match) -> Fused | None:

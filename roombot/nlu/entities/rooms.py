@@ -9,7 +9,7 @@ from roombot.nlu.grammar import kinds
 from roombot.nlu.lexer import Found
 from roombot.nlu.lexicon import Lexicon
 from roombot.nlu.normalize import folded
-from roombot.nlu.sentence import Lexeme
+from roombot.nlu.sentence import Lexeme, Sentence
 from roombot.nlu.tokens import Token
 
 _TIME_BEFORE = kinds(
@@ -54,6 +54,27 @@ def find_rooms(tokens: Sequence[Token], directory: Directory, lexicon: Lexicon) 
             found[indexes[place]] = _mention(key, tokens[indexes[place] : last + 1])
         place += length
     return found
+
+
+def unknown_room(sentence: Sentence, lexicon: Lexicon) -> str | None:
+    """Return what is used as the name of a room although no room is called so."""
+    lexemes = sentence.lexemes
+    spoken = [lexicon.plain(lexeme.text) for lexeme in lexemes]
+    if any(word in lexicon.room_words["nouns"] for word in spoken):
+        return None
+    for place in range(1, len(lexemes)):
+        if spoken[place - 1] in lexicon.room_words["before"] and _is_strange(
+            lexemes[place], lexicon
+        ):
+            last = place
+            while last + 1 < len(lexemes) and _is_strange(lexemes[last + 1], lexicon):
+                last += 1
+            return sentence.text[lexemes[place].start : lexemes[last].end]
+    return None
+
+
+def _is_strange(lexeme: Lexeme, lexicon: Lexicon) -> bool:
+    return lexeme.kind == "word" and lexeme.text.isalpha() and not lexicon.knows(lexeme.text)
 
 
 def _named(

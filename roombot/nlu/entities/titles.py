@@ -9,17 +9,37 @@ from roombot.nlu.sentence import Lexeme, Sentence
 _PLAIN = kinds(  # what a title may hold
     "word junk room_word of and the article dash period my people spelled digits ordinal_word last "
     "group seats half quarter floor floor_word start_of pronoun ordinal compact decimal other unit "
-    "part month amenity every me least shift past"
+    "zone_word part month amenity every me least shift past"
 )
 
 
 def find_title(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """Fuse the first title that a mark such as "called", or a plain "for", leads to."""
-    if any(lexeme.kind == "title" for lexeme in sentence.lexemes):
+    generic = lexicon.titles.get("generic")
+    if not generic or any(lexeme.kind == "title" for lexeme in sentence.lexemes):
         return sentence
     for first, length in _marks(sentence, lexicon):
         end = _end(sentence.lexemes, first + length, lexicon)
         start = _start(sentence.lexemes, first + length, end, lexicon)
+        if start < end and not _is_empty(sentence.lexemes[start:end], lexicon):
+            return _with_title(sentence, start, end)
+    return sentence
+
+
+def find_title_of_meeting(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """Fuse the title by which a meeting is named: "cancel the design review"."""
+    generic = lexicon.titles.get("generic")
+    if not generic or any(lexeme.kind == "title" for lexeme in sentence.lexemes):
+        return sentence
+    words = [lexicon.plain(lexeme.text) for lexeme in sentence.lexemes]
+    for first, lexeme in enumerate(sentence.lexemes):
+        if lexeme.kind not in {"my", "the"}:
+            continue
+        start, end = first + 1, _end(sentence.lexemes, first + 1, lexicon)
+        while start < end and words[start] in generic:
+            start += 1
+        while end > start and words[end - 1] in generic:
+            end -= 1
         if start < end and not _is_empty(sentence.lexemes[start:end], lexicon):
             return _with_title(sentence, start, end)
     return sentence

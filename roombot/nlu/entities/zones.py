@@ -1,8 +1,15 @@
-"""Abbreviations of time zones that people write after a time."""
+"""Time zones that people write after a time: "PST", "London time", "in New York"."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 
-from roombot.domain.time_zones import in_zone
+from roombot.domain.time_zones import in_zone, zone_names
+from roombot.nlu.sentence import Lexeme, Match, Sentence
+
+_CONTINENTS = frozenset(
+    {"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
+)
 
 # A name with a standard and a summer form is taken literally ("3pm PST" is eight hours behind
 # Greenwich all year), unless it is the person's own zone: then the own clock is meant.
@@ -17,6 +24,37 @@ ABBREVIATIONS = {
     "mst": "Etc/GMT+7", "mdt": "Etc/GMT+6", "mt": "America/Denver",
     "pst": "Etc/GMT+8", "pdt": "Etc/GMT+7", "pt": "America/Los_Angeles",
 }  # fmt: skip
+
+
+_AFTER_A_CLOCK = (
+    "(?<=[meridiem clock_literal oclock clock_name date day part digits tonight unit]) "
+)
+_NAME = "(?P<name>word( word word?)?)"
+
+
+def find_zones(sentence: Sentence, cities: Mapping[str, str]) -> Sentence:
+    """Fuse the cities whose clock is meant; ``cities`` are those that no zone is named after."""
+    if not sentence.has("(in|zone_word)"):
+        return sentence
+
+    def of_city(match: Match) -> tuple[Lexeme, ...] | None:
+        name = " ".join(one.text for one in match.all("name"))
+        zone = cities.get(name) or _cities().get(name)
+        if zone is None:
+            return None
+        first, last = match.lexemes[0], match.lexemes[-1]
+        return (Lexeme("zone", name, first.start, last.end, name=zone),)
+
+    sentence = sentence.rewrite(f"in? {_NAME} zone_word", of_city)
+    sentence = sentence.rewrite(f"zone_word (of|from|in)? {_NAME}", of_city)
+    return sentence.rewrite(f"{_AFTER_A_CLOCK} in {_NAME}", of_city)
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """Return the zones of the world by the city in their name."""
+    named = [zone for zone in zone_names() if zone.partition("/")[0] in _CONTINENTS]
+    return {zone.rpartition("/")[2].replace("_", " ").casefold(): zone for zone in named}
 
 
 def zone_of(abbreviation: str, own: str, at: datetime) -> str:
