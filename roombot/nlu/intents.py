@@ -24,6 +24,7 @@ from roombot.domain.intents import (
     ShowHelp,
     ShowSchedule,
     Unknown,
+    Watch,
     Which,
     Wish,
 )
@@ -98,6 +99,7 @@ _MAKERS: Mapping[str, Callable[[Reading], Intent]] = MappingProxyType(
     {
         "find": lambda reading: Find(_wish(reading)),
         "book": lambda reading: Book(_wish(reading)),
+        "watch": lambda reading: Watch(_wish(reading)),
         "extend": _extend,
         "finish": lambda reading: Finish(_which(reading)),
         "cancel": lambda reading: Cancel(_which(reading)),

@@ -10,7 +10,7 @@ from roombot.nlu.times import Point, Times, halves, times_of
 from roombot.nlu.values import Clock, ClockRange, Elapsed
 
 _RUNNING = frozenset({"check_in", "finish"})
-_TAKES_A_ROOM = frozenset({"book", "find", "unknown"})
+_TAKES_A_ROOM = frozenset({"book", "find", "watch", "unknown"})
 
 
 @dataclass(frozen=True, slots=True)

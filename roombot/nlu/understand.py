@@ -42,8 +42,8 @@ def understand(text: str, context: Context) -> Reading:
 _OF_A_MEETING = frozenset(
     {"cancel", "extend", "finish", "check_in", "move", "reschedule", "invite", "accept", "reject"}
 )
-_OF_A_ROOM = frozenset({"book", "find"})
-_ASKED_AGAIN = frozenset({"book", "find", "reschedule"})  # for a time that is over
+_OF_A_ROOM = frozenset({"book", "find", "watch"})
+_ASKED_AGAIN = frozenset({"book", "find", "watch", "reschedule"})  # for a time that is over
 
 
 def known_languages() -> tuple[str, ...]:
