@@ -8,6 +8,7 @@ _NO_TIME = "(?!meridiem|oclock|people|of_us|dash|to|until|punct digits|month|uni
 _HOURS = 60
 _MOST_HOURS = 12
 _LONGEST_REST = 59
+_LONGEST_DAYS = 3660
 _DAY = 24 * 60
 
 
@@ -118,6 +119,8 @@ def _days(match: Match) -> Fused | None:
         return None
     times = 1 if count.kind == "article" else count.number
     days = period.number or {"month": 30, "year": 365}[period.name]
+    if times * days > _LONGEST_DAYS:
+        return None
     return "length", Length(round(times * days * _DAY), round(times), int(days))
 
 
