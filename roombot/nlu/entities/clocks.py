@@ -38,6 +38,9 @@ def find_clocks(sentence: Sentence, ways: ClockWays) -> Sentence:
     sentence = sentence.rewrite(
         f"(?P<hour>spelled) dash? (?P<minute>spelled) {_MER}(?!unit|period|people)", _spelled
     )
+    sentence = sentence.rewrite(
+        f"(?<=[at from starting until]) (?P<hour>digits) (?P<minute>digits) {_MER}{_END}", _spelled
+    )
     sentence = sentence.rewrite(f"(?P<hour>{_HOURS}|compact|decimal) oclock? meridiem", _literal)
     sentence = sentence.rewrite(f"(?P<hour>{_HOURS}|compact|decimal) dash? oclock {_MER}", _literal)
     sentence = sentence.rewrite("digits? (?P<hour>clock_name)", _literal)

@@ -15,8 +15,7 @@ _PLAIN = kinds(  # what a title may hold
 
 def find_title(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """Fuse the first title that a mark such as "called", or a plain "for", leads to."""
-    generic = lexicon.titles.get("generic")
-    if not generic or any(lexeme.kind == "title" for lexeme in sentence.lexemes):
+    if any(lexeme.kind == "title" for lexeme in sentence.lexemes):
         return sentence
     for first, length in _marks(sentence, lexicon):
         end = _end(sentence.lexemes, first + length, lexicon)
@@ -84,7 +83,8 @@ def _is_empty(lexemes: Sequence[Lexeme], lexicon: Lexicon) -> bool:
     words = [lexicon.plain(lexeme.text) for lexeme in lexemes]
     if any(lexeme.kind == "room_word" for lexeme in lexemes):
         return True
-    if " ".join(words) in empty or all(word in empty for word in words):
+    nouns = lexicon.room_words["nouns"]
+    if " ".join(words) in empty or all(word in empty or word in nouns for word in words):
         return True
     return lexemes[0].kind in {"digits", "compact", "decimal", "spelled"}
 
