@@ -42,8 +42,10 @@ class Clockwork:
 
     @cached_property
     def calendar(self) -> Calendar:
-        """The person's calendar, with the locale's order of day and month."""
-        return Calendar(self.now.date(), month_first=self.context.locale in _MONTH_FIRST)
+        """The person's calendar; some locales put the month first, in English only."""
+        english = self.context.language in {None, "en"}
+        month_first = english and self.context.locale in _MONTH_FIRST
+        return Calendar(self.now.date(), month_first=month_first)
 
     @cached_property
     def office(self) -> Office:
@@ -177,23 +179,22 @@ class Clockwork:
 
     def _days(self, times: Times) -> Iterator[date]:
         """Yield the days that may be meant, in order."""
-        if times.repeat and (times.repeat.picks_days or not times.day):
-            yield from self._repeated(times.repeat, times.day)
-        elif times.day:
+        if times.day:
             days = times.day
             yield days.start
             if days.rolls:
                 yield days.start + timedelta(days=days.rolls)
+        elif times.repeat:
+            yield from self._repeated(times.repeat)
         else:
             yield self.now.date()
             if not (times.part and times.part.today):
                 yield self.now.date() + timedelta(days=1)
 
-    def _repeated(self, repeat: Repeat, since: Days | None) -> Iterator[date]:
+    def _repeated(self, repeat: Repeat) -> Iterator[date]:
         """Yield the days on which a series may begin."""
-        first = max(since.start, self.now.date()) if since else self.now.date()
         for ahead in range(_AHEAD):
-            day = first + timedelta(days=ahead)
+            day = self.now.date() + timedelta(days=ahead)
             if repeat.weekdays and day.weekday() not in repeat.weekdays:
                 continue
             if repeat.month_day and day.day != repeat.month_day:

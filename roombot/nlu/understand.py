@@ -26,7 +26,7 @@ def understand(text: str, context: Context) -> Reading:
     plain = normalize(text)
     language = context.language or language_of(plain, context.locale, names_of(context.rooms))
     words = lexicon(language)
-    clockwork = Clockwork(context)
+    clockwork = Clockwork(replace(context, language=language))
     analysis = analyse(plain, words, directory(context.rooms, language), clockwork.calendar)
     intent = words.rules.intent(analysis.words)
     sentence = analysis.sentence
@@ -102,7 +102,7 @@ def _rooms(intent: str, sentence: Sentence) -> tuple[tuple[str, ...], str | None
     return tuple(dict.fromkeys(name for _, name in sure)), to_room
 
 
-_LEADS_TO_A_ROOM = frozenset({"to", "in", "for", "with", "at", "after"})
+_LEADS_TO_A_ROOM = frozenset({"to", "in", "on", "for", "with", "at", "after"})
 
 
 def _target(sentence: Sentence, places: list[int], intent: str) -> int | None:

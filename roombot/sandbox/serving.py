@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.protocol import State
 
 GRACE = 3.0  # seconds that requests have to end in
 DROP = "roombot.drop"  # the scope's extension that closes the connection without an answer
@@ -19,6 +21,17 @@ class _Protocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self.scope["extensions"] = {DROP: {"close": self.transport.close}}
+
+
+class _WebSocket(WebSocketsSansIOProtocol):
+    """A WebSocket that can be shut down in the instant in which its peer closes it."""
+
+    def shutdown(self) -> None:
+        if self.conn.state in {State.CLOSING, State.CLOSED}:
+            self.stop_keepalive()
+            self.transport.close()
+        else:
+            super().shutdown()
 
 
 @asynccontextmanager
@@ -52,7 +65,7 @@ async def _start(app: ASGIApp, listener: socket.socket) -> uvicorn.Server:
         app,
         lifespan="on",
         http=_Protocol,
-        ws="websockets-sansio",
+        ws=_WebSocket,
         log_config=None,
         access_log=False,
     )

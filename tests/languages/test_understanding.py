@@ -21,6 +21,7 @@ FREE_KEYS = {  # tables whose keys are the language's own words or numbers
     "frequencies",
     "zones",
     "cities",
+    "clock_names",
 }
 OPTIONAL = {"zones", "cities", "generic"}
 OPTIONAL_INTENTS = {"watch"}

@@ -65,10 +65,20 @@ def test_each_choice_of_a_question_is_a_full_intent(asked: Ask) -> None:
     assert all(wish.start and wish.end for wish in wishes)
 
 
-@pytest.mark.parametrize("said", ["3rd floor", "third floor", "floor 3"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "book a room on the 3rd floor at 3",
+        "book a room on the third floor at 3",
+        "book a room on floor 3 at 3",
+        "buche einen Raum im 3. Stock um 15 Uhr",
+        "réserve une salle au troisième étage à 15h",
+        "boek een ruimte op de derde verdieping om 15 uur",
+    ],
+)
 def test_a_floor_is_spelt_as_in_the_directory(asked: Ask, said: str) -> None:
     context = asked()
-    intent = intent_of(understand(f"book a room on the {said} at 3", context), context)
+    intent = intent_of(understand(said, context), context)
     assert isinstance(intent, Book)
     assert intent.wish.place == "3rd floor"
 

@@ -38,9 +38,6 @@ def find_clocks(sentence: Sentence, ways: ClockWays) -> Sentence:
     sentence = sentence.rewrite(
         f"(?P<hour>spelled) dash? (?P<minute>spelled) {_MER}(?!unit|period|people)", _spelled
     )
-    sentence = sentence.rewrite(
-        f"(?<=[at from starting until]) (?P<hour>digits) (?P<minute>digits) {_MER}{_END}", _spelled
-    )
     sentence = sentence.rewrite(f"(?P<hour>{_HOURS}|compact|decimal) oclock? meridiem", _literal)
     sentence = sentence.rewrite(f"(?P<hour>{_HOURS}|compact|decimal) dash? oclock {_MER}", _literal)
     sentence = sentence.rewrite("digits? (?P<hour>clock_name)", _literal)
@@ -58,7 +55,7 @@ def find_ranges(sentence: Sentence) -> Sentence:
         f"(from|starting)? {one} dash {other} (?P<zone>zone)? {_END}", _range
     )
     sentence = sentence.rewrite(
-        f"between {one} {when} (and|dash|to|until) at? {other} (?P<zone>zone)? {_END}", _range
+        f"between {one} {when} (and|dash|to|until) (at|the)? {other} (?P<zone>zone)? {_END}", _range
     )
     if sentence.has("shift"):
         return sentence

@@ -4,7 +4,7 @@ from roombot.nlu.sentence import Fused, Lexeme, Match, Sentence
 from roombot.nlu.values import Elapsed, Length
 
 _COUNT = "(?P<count>digits|spelled|decimal|article|compact)"
-_NO_TIME = "(?!meridiem|oclock|people|of_us|dash|to|until|punct digits|month|unit|clock)"
+_NO_TIME = "(?!period|meridiem|oclock|people|of_us|dash|to|until|punct digits|month|unit|clock)"
 _HOURS = 60
 _MOST_HOURS = 12
 _LONGEST_REST = 59

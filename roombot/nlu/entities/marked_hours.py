@@ -38,6 +38,8 @@ def find_marked_hours(sentence: Sentence, ways: ClockWays) -> Sentence:
         in_range,
     )
     sentence = sentence.rewrite(f"(?P<one>{_MARKED})(?=minus)", before_less)
+    if sentence.has("shift"):  # "move it for 11h30" names the new time
+        sentence = sentence.rewrite(f"(?<=for) (?P<one>{_MARKED}){_AFTER}", alone)
     return sentence.rewrite(
         f"(?<!for)(?<!in)(?<!within)(?P<lead>at|from|starting|until|before|after|between|to)? "
         f"(?P<one>{_MARKED}){_AFTER}",

@@ -1,5 +1,8 @@
 """Floors, buildings and parts of the day: phrases that name a where or a when."""
 
+from functools import lru_cache
+
+from roombot.languages.loader import languages
 from roombot.nlu.lexer import lex
 from roombot.nlu.lexicon import Lexicon, lexicon
 from roombot.nlu.normalize import normalize
@@ -37,18 +40,20 @@ def _named(match: Match) -> Fused | None:
 
 
 def place_meant(said: str | None, context: Context, language: str) -> str | None:
-    """Return the directory's name for a place: "floor 3" and "third floor" are "3rd floor"."""
+    """Return the directory's name for a place: "floor 3" and "3. Stock" are "3rd floor"."""
     if said is None:
         return None
     names = dict.fromkeys(place.name for room in context.rooms for place in room.locations)
-    words = lexicon(language)
-    wanted = _essence(said, words)
-    return next((name for name in names if _essence(name, words) == wanted), said)
+    wanted = _essence(said, language)
+    tongues = dict.fromkeys((language, *languages("understanding")))
+    found = (name for tongue in tongues for name in names if _essence(name, tongue) == wanted)
+    return next(found, said)
 
 
-def _essence(name: str, words: Lexicon) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def _essence(name: str, language: str) -> frozenset[str]:
     """Return what tells a place from another, numbers as digits."""
-    lexemes = lex(tokenize(normalize(name)), words)
+    lexemes = lex(tokenize(normalize(name)), lexicon(language))
     numbers = {"ordinal", "ordinal_word", "digits", "spelled"}
     return frozenset(
         str(int(lexeme.number))

@@ -60,16 +60,16 @@ def unknown_room(sentence: Sentence, lexicon: Lexicon) -> str | None:
     """Return what is used as the name of a room although no room is called so."""
     lexemes = sentence.lexemes
     spoken = [lexicon.plain(lexeme.text) for lexeme in lexemes]
-    nouns = [place for place, word in enumerate(spoken) if word in lexicon.room_words["nouns"]]
+    if any(word in lexicon.room_words["nouns"] for word in spoken):
+        return None
     for place in range(1, len(lexemes)):
-        last = place
-        while last < len(lexemes) and _is_strange(lexemes[last], lexicon):
-            last += 1
-        is_named = last in nouns and lexemes[place - 1].kind == "the"
-        if last > place and (
-            is_named or (not nouns and spoken[place - 1] in lexicon.room_words["before"])
+        if spoken[place - 1] in lexicon.room_words["before"] and _is_strange(
+            lexemes[place], lexicon
         ):
-            return sentence.text[lexemes[place].start : lexemes[last - 1].end]
+            last = place
+            while last + 1 < len(lexemes) and _is_strange(lexemes[last + 1], lexicon):
+                last += 1
+            return sentence.text[lexemes[place].start : lexemes[last].end]
     return None
 
 

@@ -31,8 +31,14 @@ def find_written_dates(sentence: Sentence, calendar: Calendar, ways: CalendarWay
             "(?<=on)(the? weekday comma? the?)? (?P<literal>decimal)(?!oclock)",
             lambda match: _slash(match, calendar),
         )
+    if not calendar.month_first:
+        sentence = sentence.rewrite(
+            "(?<=on)(the? weekday comma? the?)? (?P<day>digits) dash (?P<month>digits)"
+            "(?!meridiem|oclock|unit|people|dash|punct digits)",
+            lambda match: _named(match, calendar),
+        )
     return sentence.rewrite(
-        f"{_WEEKDAY} (?P<month>month) (punct|comma)? on? the? {_DAY}"
+        f"{_WEEKDAY} (?P<month>month) (punct|comma)? the? {_DAY}"
         f"(?!meridiem|oclock|unit|people|punct digits) {_YEAR}",
         lambda match: _named(match, calendar),
     )
