@@ -74,14 +74,17 @@ def analyse(text: str, lexicon: Lexicon, directory: Directory, calendar: Calenda
 
 
 def _settled(sentence: Sentence, lexicon: Lexicon) -> Sentence:
-    """Decide what words with two meanings are: "sat", and "morgen" after a day."""
+    """Decide what words with two meanings are: "sat", "morgen" after a day, "for lunch"."""
 
     def part_of_day(match: Match) -> tuple[Lexeme, ...] | None:
-        day, said = match.lexemes
-        name = lexicon.after_day.get(lexicon.plain(said.text))
-        return (day, replace(said, kind="part", name=name)) if name else None
+        before, said = match.lexemes
+        names = lexicon.after_for if before.kind == "for" else lexicon.after_day
+        name = names.get(lexicon.plain(said.text))
+        return (before, replace(said, kind="part", name=name)) if name else None
 
     sentence = sentence.rewrite("(weekday|weekday_plural|day|this|every|month) day", part_of_day)
+    if lexicon.after_for:
+        sentence = sentence.rewrite("for word(?!and|word|for)", part_of_day)
     return without_homographs(sentence, lexicon.calendar.homographs)
 
 
@@ -89,12 +92,14 @@ def _words(lexemes: tuple[Lexeme, ...], lexicon: Lexicon, today: date) -> list[s
     """Return the words that templates see; times that belong together are one."""
     words: list[str] = []
     joint: list[str] = []
+    has_hour = False
     for index, lexeme in enumerate(lexemes):
         if index and _is_numbered_room(lexemes[index - 1 : index + 2]):
             continue
         slot = _slot(lexemes[index : index + 3], today)
-        if slot == "{time}" and words[-1:] == ["{time}"]:
-            joint = []
+        is_hour = lexeme.kind in {"clock", "range"}
+        if slot == "{time}" and words[-1:] == ["{time}"] and not (has_hour and is_hour):
+            joint, has_hour = [], has_hour or is_hour
         elif words[-1:] == ["{time}"] and lexeme.kind in _JOINTS:
             joint += _spoken(lexeme, lexicon)
         else:
@@ -102,7 +107,7 @@ def _words(lexemes: tuple[Lexeme, ...], lexicon: Lexicon, today: date) -> list[s
             if spoken == ["{name}"] == words[-1:] and not joint:
                 continue
             words += [*joint, *spoken]
-            joint = []
+            joint, has_hour = [], is_hour
             if slot == "{room}" and index and lexemes[index - 1].kind == "the":
                 del words[-2]  # "the Everest" is "Everest"
     return words + joint

@@ -179,22 +179,23 @@ class Clockwork:
 
     def _days(self, times: Times) -> Iterator[date]:
         """Yield the days that may be meant, in order."""
-        if times.day:
+        if times.repeat and (times.repeat.picks_days or not (times.day and times.day.is_one)):
+            yield from self._repeated(times.repeat, times.day)
+        elif times.day:
             days = times.day
             yield days.start
             if days.rolls:
                 yield days.start + timedelta(days=days.rolls)
-        elif times.repeat:
-            yield from self._repeated(times.repeat)
         else:
             yield self.now.date()
             if not (times.part and times.part.today):
                 yield self.now.date() + timedelta(days=1)
 
-    def _repeated(self, repeat: Repeat) -> Iterator[date]:
+    def _repeated(self, repeat: Repeat, since: Days | None) -> Iterator[date]:
         """Yield the days on which a series may begin."""
+        first = max(since.start, self.now.date()) if since else self.now.date()
         for ahead in range(_AHEAD):
-            day = self.now.date() + timedelta(days=ahead)
+            day = first + timedelta(days=ahead)
             if repeat.weekdays and day.weekday() not in repeat.weekdays:
                 continue
             if repeat.month_day and day.day != repeat.month_day:

@@ -102,6 +102,8 @@ def _number(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
     touching = after if after and after.kind in {"word", "dotted"} else None
     if _touches_word(tokens, index, lexicon):
         return _lexeme(token, Entry("junk")), 1
+    if touching and (token.text, touching.text) in lexicon.phrases:
+        return _phrase(tokens, index, lexicon)
     if touching:
         suffix = lexicon.suffixes.get(touching.text)
         if suffix and suffix.kind == "ordinal" and token.kind == "number":

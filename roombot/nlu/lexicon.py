@@ -63,11 +63,8 @@ class Lexicon:
         """Read what names are said by: suffixes, parts of the day, amenities, titles."""
         self.suffixes = _suffixes(data)
         self.parts = {name: _part(part) for name, part in data["parts"].items()}
-        self.after_day = {
-            self.plain(word): name
-            for name, part in data["parts"].items()
-            for word in part.get("after_day", ())
-        }
+        self.after_day = self._parts_by(data, "after_day")
+        self.after_for = self._parts_by(data, "after_for")
         self.cities = {word: zone for zone, said in data.get("cities", {}).items() for word in said}
         self.contractions = {
             self.plain(one): tuple(self.plain(said).split())
@@ -76,6 +73,11 @@ class Lexicon:
         self.amenities = {said: name for name, words in data["amenities"].items() for said in words}
         self.titles = {name: self._plain_set(words) for name, words in data["titles"].items()}
         self.room_words = {name: self._plain_set(words) for name, words in data["rooms"].items()}
+
+    def _parts_by(self, data: Mapping[str, Any], key: str) -> dict[str, str]:
+        """Return the parts of the day by the words that mean them in one place only."""
+        parts = data["parts"].items()
+        return {self.plain(word): name for name, part in parts for word in part.get(key, ())}
 
     def entry(self, phrase: Phrase) -> Entry | None:
         """Return what a phrase is, if the language knows it, accents or not."""

@@ -63,10 +63,20 @@ def times_of(sentence: Sentence) -> Times:
 def halves(sentence: Sentence) -> tuple[Times, Times]:
     """Split what is said about time at the last "to" that leads to a new time."""
     lexemes = sentence.lexemes
+    given_up = _given_up(lexemes)
+    if given_up:
+        return _collected(lexemes, given_up, len(lexemes)), _collected(lexemes, 0, given_up)
     split = next(_splits(lexemes), None)
     if split is None:
         return times_of(sentence), Times()
     return _collected(lexemes, 0, split), _collected(lexemes, split, len(lexemes))
+
+
+def _given_up(lexemes: tuple[Lexeme, ...]) -> int:
+    """Return where the old time begins that is said last: "at 3 instead of 2"."""
+    place = next((index for index, one in enumerate(lexemes) if one.kind == "instead_of"), 0)
+    is_split = any(map(_is_time, lexemes[:place])) and any(map(_is_time, lexemes[place:]))
+    return place if is_split else 0
 
 
 def _splits(lexemes: tuple[Lexeme, ...]) -> Iterator[int]:

@@ -172,6 +172,8 @@ def _rescheduled(which: Times, new: Times, clockwork: Clockwork) -> Timing:
     old = _point(which.points[0], which, clockwork) if which.points else None
     if not new.says_when:
         return _shifted(which, old, clockwork, earlier=which.earlier)
+    begins = tuple(replace(point, before="") for point in new.points[:1]) + new.points[1:]
+    new = replace(new, points=begins)
     timing = _plain(_on_day_of(which, new), clockwork, "reschedule")
     timing = replace(timing, which_start=old, minutes=new.minutes)
     if timing.start or timing.slots or not (old and new.day):

@@ -74,5 +74,10 @@ class Repeat:
     month_day: int = 0
     times: int = 0
 
+    @property
+    def picks_days(self) -> bool:
+        """Tell whether it says on which days of a week or month."""
+        return bool(self.weekdays or self.month_day)
+
 
 Value = Length | Clock | ClockRange | Days | PartOfDay | Elapsed | Repeat | int | None

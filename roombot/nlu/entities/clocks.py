@@ -38,6 +38,9 @@ def find_clocks(sentence: Sentence, ways: ClockWays) -> Sentence:
     sentence = sentence.rewrite(
         f"(?P<hour>spelled) dash? (?P<minute>spelled) {_MER}(?!unit|period|people)", _spelled
     )
+    sentence = sentence.rewrite(
+        f"(?<=[at from starting until]) (?P<hour>digits) (?P<minute>digits) {_MER}{_END}", _spelled
+    )
     sentence = sentence.rewrite(f"(?P<hour>{_HOURS}|compact|decimal) oclock? meridiem", _literal)
     sentence = sentence.rewrite(f"(?P<hour>{_HOURS}|compact|decimal) dash? oclock {_MER}", _literal)
     sentence = sentence.rewrite("digits? (?P<hour>clock_name)", _literal)
@@ -63,6 +66,7 @@ def find_ranges(sentence: Sentence) -> Sentence:
         f"(from|starting) {one} {when} (until|to|and|at) at? {other} (?P<zone>zone)? {_END}", _range
     )
     sentence = sentence.rewrite(f"(?P<one>clock) {when} until at? {other} {_END}", _range)
+    sentence = sentence.rewrite("(?P<one>clock) (?P<other>clock)", _range)
     return sentence.rewrite(f"at? {one} to {other} (?P<zone>zone)? {_END}", _range)
 
 
@@ -70,10 +74,10 @@ def find_bare_clocks(sentence: Sentence) -> Sentence:
     """Fuse bare numbers that their neighbours make times: "at 3", "8 tonight", "my 3 to 4"."""
     bare = "(?P<hour>digits|spelled|compact|decimal)"
     for source in (
-        f"(?<=[at from starting until before after by]) {bare} {_END}",
+        f"(?<=[at from starting until before after by instead_of]) {bare} {_END}",
         f"{bare} (?=(comma? date? comma? daypart))",
         f"(?<=daypart) comma? at? {bare} {_END}",
-        f"(?<=my) {bare} (?=to|until|dash)",
+        f"(?<=my) {bare} (?=$|to|until|dash|comma|on|date|daypart|instead_of)",
         f"(?<!and)(?<=to) {bare} {_END}",
         "(?<=at) (?P<hour>article) (?=$|comma|for|until|to|date|daypart)",
         f"(?<=date) {bare} (?=$|for|with|in|comma|room|person|punct|from|starting|until)",

@@ -36,7 +36,27 @@ def find_dates(sentence: Sentence, calendar: Calendar, ways: CalendarWays) -> Se
         is_coming = ways.next_is_coming and read is readers.modified_weekday
         read_so = readers.coming_weekday if is_coming else read
         sentence = sentence.rewrite(source, _built_by(read_so, calendar))
-    return _within_week(sentence)
+    return _within_week(_from_day_to_day(sentence))
+
+
+def _from_day_to_day(sentence: Sentence) -> Sentence:
+    """Join "monday to wednesday", which no meeting is moved by."""
+    if sentence.has("shift"):
+        return sentence
+    return sentence.rewrite(
+        "(from|between)? (?P<one>date) (to|until|dash|and) (?P<other>date)(?!clock|digits|at)",
+        _several_days,
+    )
+
+
+def _several_days(match: Match) -> Fused | None:
+    one, other = match.one("one"), match.one("other")
+    first, last = (one.value, other.value) if one and other else (None, None)
+    if not isinstance(first, Days) or not isinstance(last, Days):
+        return None
+    end = last.end + timedelta(days=last.rolls if last.end <= first.start else 0)
+    is_range = match.lexemes[0].kind in {"from", "between"} or match.lexemes[-2].kind != "and"
+    return ("date", Days(first.start, end)) if is_range and first.start < end else None
 
 
 def without_homographs(sentence: Sentence, homographs: frozenset[str]) -> Sentence:

@@ -60,16 +60,16 @@ def unknown_room(sentence: Sentence, lexicon: Lexicon) -> str | None:
     """Return what is used as the name of a room although no room is called so."""
     lexemes = sentence.lexemes
     spoken = [lexicon.plain(lexeme.text) for lexeme in lexemes]
-    if any(word in lexicon.room_words["nouns"] for word in spoken):
-        return None
+    nouns = [place for place, word in enumerate(spoken) if word in lexicon.room_words["nouns"]]
     for place in range(1, len(lexemes)):
-        if spoken[place - 1] in lexicon.room_words["before"] and _is_strange(
-            lexemes[place], lexicon
+        last = place
+        while last < len(lexemes) and _is_strange(lexemes[last], lexicon):
+            last += 1
+        is_named = last in nouns and lexemes[place - 1].kind == "the"
+        if last > place and (
+            is_named or (not nouns and spoken[place - 1] in lexicon.room_words["before"])
         ):
-            last = place
-            while last + 1 < len(lexemes) and _is_strange(lexemes[last + 1], lexicon):
-                last += 1
-            return sentence.text[lexemes[place].start : lexemes[last].end]
+            return sentence.text[lexemes[place].start : lexemes[last - 1].end]
     return None
 
 
@@ -144,14 +144,21 @@ def _is_name_here(kind: str, place: _Place, lexicon: Lexicon) -> bool:
     before, after = lexicon.kind(place.before), lexicon.kind(place.after)
     if kind in {"digits", "spelled"}:
         return place.before in lexicon.room_words["generic"] or before == "in"
+    if kind == "month":
+        return _is_no_month(place, before, after)
     if before in _TIME_BEFORE or place.before.isdigit() or _is_spelled_out(place, lexicon):
         return False
-    if kind in _CLOCKS and (before == "at" or _said_a_room(place, lexicon)):
+    return kind not in _CLOCKS or (before != "at" and not _said_a_room(place, lexicon))
+
+
+def _is_no_month(place: _Place, before: str, after: str) -> bool:
+    """Tell "book may" and "from may to oslo" from "on 5 may", "may 5" and "may I"."""
+    if before == "from" and after in {"to", "into"}:
+        return True
+    if before in _TIME_BEFORE or place.before.isdigit():
         return False
-    if kind == "month":
-        numbers = place.after[:1].isdigit() or after in {"ordinal_word", "the"}
-        return not numbers and after != "pronoun" and before != "pronoun"
-    return True
+    numbers = place.after[:1].isdigit() or after in {"ordinal_word", "the"}
+    return not numbers and after != "pronoun" and before != "pronoun"
 
 
 def _is_spelled_out(place: _Place, lexicon: Lexicon) -> bool:

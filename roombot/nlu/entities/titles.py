@@ -83,7 +83,8 @@ def _is_empty(lexemes: Sequence[Lexeme], lexicon: Lexicon) -> bool:
     words = [lexicon.plain(lexeme.text) for lexeme in lexemes]
     if any(lexeme.kind == "room_word" for lexeme in lexemes):
         return True
-    if " ".join(words) in empty or all(word in empty for word in words):
+    nouns = lexicon.room_words["nouns"]
+    if " ".join(words) in empty or all(word in empty or word in nouns for word in words):
         return True
     return lexemes[0].kind in {"digits", "compact", "decimal", "spelled"}
 

@@ -38,7 +38,7 @@ def find_written_dates(sentence: Sentence, calendar: Calendar, ways: CalendarWay
             lambda match: _named(match, calendar),
         )
     return sentence.rewrite(
-        f"{_WEEKDAY} (?P<month>month) (punct|comma)? the? {_DAY}"
+        f"{_WEEKDAY} (?P<month>month) (punct|comma)? on? the? {_DAY}"
         f"(?!meridiem|oclock|unit|people|punct digits) {_YEAR}",
         lambda match: _named(match, calendar),
     )
