@@ -9,6 +9,7 @@ import aiohttp
 from slack_bolt.app.async_app import AsyncApp
 from starlette.applications import Starlette
 
+from roombot.booking.handing import HandoverDesk
 from roombot.booking.holding import WaitingList
 from roombot.booking.office import Office
 from roombot.booking.people import People
@@ -33,6 +34,7 @@ from roombot.store.aliases import SqlAliases
 from roombot.store.cards import SqlCards
 from roombot.store.database import Database, open_database
 from roombot.store.deliveries import SqlDeliveries
+from roombot.store.handovers import SqlHandovers
 from roombot.store.ledger import SqlLedger
 from roombot.store.offers import SqlOffers
 from roombot.store.watches import SqlWatches
@@ -59,6 +61,7 @@ class Roombot:
     work: Work
     database: Database
     waiting: WaitingList
+    handovers: HandoverDesk
 
 
 @asynccontextmanager
@@ -83,7 +86,8 @@ async def open_roombot(settings: Settings, clock: Clock) -> AsyncIterator[Roombo
         )
         register(bolt, exchange)
         waiting = WaitingList(exchange.dialogue.office, exchange.tell)
-        yield Roombot(settings, clock, bolt, work, database, waiting)
+        handovers = HandoverDesk(exchange.dialogue.office, exchange.tell)
+        yield Roombot(settings, clock, bolt, work, database, waiting, handovers)
 
 
 def build_web(bot: Roombot) -> Starlette:
@@ -139,6 +143,7 @@ def _exchange(parts: Parts) -> Exchange:
         ledger=SqlLedger(database, clock),
         people=people,
         watches=SqlWatches(database),
+        handovers=SqlHandovers(database),
         clock=clock,
         rules=rules,
     )

@@ -36,6 +36,12 @@ def busy_rooms(events: Iterable[Event], slot: TimeSlot) -> frozenset[str]:
     )
 
 
+def sole_event(events: Iterable[Event], room: Room, slot: TimeSlot) -> Event | None:
+    """Return the only event that stands in a room's slot."""
+    there = [one for one in events if one.room_email == room.email and one.slot.overlaps(slot)]
+    return there[0] if len(there) == 1 else None
+
+
 def free_at(
     rooms: Iterable[Room], slot: TimeSlot, events: Iterable[Event], free: frozenset[str]
 ) -> tuple[Room, ...]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from roombot.booking import choice
 from roombot.booking.choice import Candidate
 from roombot.booking.office import Office
+from roombot.booking.policy import organizes
 from roombot.booking.slots import slot_of, whole_minute, working_windows
 from roombot.domain.bookings import Booking
-from roombot.domain.intents import Book, Find, Intent, Watch, Wish
+from roombot.domain.intents import AskHolder, Book, Find, Intent, Watch, Wish
 from roombot.domain.options import Option, RefusedBecause, SuggestedBecause
 from roombot.domain.outcomes import Outcome, Refused, Suggested
 from roombot.domain.rooms import Room
@@ -128,7 +129,21 @@ async def _suggest_at(office: Office, turn: Turn, search: Search, slot: TimeSlot
     nearest = choice.assorted([*misses, *times])
     asked = search.because is SuggestedBecause.ASKED
     because = SuggestedBecause.TAKEN if asked else search.because
-    return _suggested(search, nearest, because, slot)
+    suggested = _suggested(search, nearest, because, slot)
+    return await _or_ask(office, turn, suggested, wanted, slot)
+
+
+async def _or_ask(
+    office: Office, turn: Turn, suggested: Suggested, wanted: Sequence[Room], slot: TimeSlot
+) -> Suggested:
+    """Offer to ask whoever holds the one room that is wanted."""
+    if len(wanted) != 1 or suggested.booking is not None or slot.end <= turn.now:
+        return suggested
+    event = choice.sole_event(await office.calendar.events(), wanted[0], slot)
+    if event is None or event.organizer_email is None or organizes(turn.person, event):
+        return suggested
+    wish = replace(suggested.wish, rooms=(wanted[0].email,), recurrence=None)
+    return replace(suggested, options=(*suggested.options, Option(AskHolder(wish))))
 
 
 async def _at_other_times(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from roombot.booking.people import People
 from roombot.booking.policy import Rules
-from roombot.booking.ports import Calendar, Clock, Ledger, Watches
+from roombot.booking.ports import Calendar, Clock, Handovers, Ledger, Watches
 
 
 @dataclass(frozen=True)
@@ -15,5 +15,6 @@ class Office:
     ledger: Ledger
     people: People
     watches: Watches
+    handovers: Handovers
     clock: Clock
     rules: Rules

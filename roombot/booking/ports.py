@@ -13,6 +13,7 @@ from roombot.domain.bookings import (
     Invitation,
     InvitationState,
 )
+from roombot.domain.handovers import Handover
 from roombot.domain.intents import Intent
 from roombot.domain.offers import Offer
 from roombot.domain.people import Colleague, Person
@@ -213,6 +214,30 @@ class Watches(Protocol):
 
     async def change(self, before: Watch, after: Watch) -> bool:
         """Replace a watch as it was; False when another process was faster."""
+        ...
+
+
+class Handovers(Protocol):
+    """The questions to the holders of rooms."""
+
+    async def add(self, handover: Handover) -> None:
+        """Keep a question."""
+        ...
+
+    async def get(self, team_id: str, handover_id: str) -> Handover | None:
+        """Return a question."""
+        ...
+
+    async def since(self, team_id: str, instant: datetime) -> tuple[Handover, ...]:
+        """Return the questions of a workspace that were asked after an instant."""
+        ...
+
+    async def open(self) -> tuple[Handover, ...]:
+        """Return all questions in a state that is not final."""
+        ...
+
+    async def change(self, before: Handover, after: Handover) -> bool:
+        """Replace a question as it was; False when another process was faster."""
         ...
 
 

@@ -4,8 +4,10 @@ from typing import assert_never
 
 from roombot.booking import (
     answering,
+    asking,
     changing,
     finding,
+    handing,
     inviting,
     looking,
     making,
@@ -17,6 +19,8 @@ from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_act
 from roombot.domain.intents import (
     Accept,
+    AnswerHandover,
+    AskHolder,
     Book,
     Cancel,
     CheckIn,
@@ -47,7 +51,7 @@ from roombot.domain.people import folded
 from roombot.domain.turns import Turn
 
 
-async def handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noqa: C901, PLR0911, PLR0912 - one line an intent
+async def handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one line an intent
     """Do what the person wants and return what came of it."""
     match intent:
         case Find():
@@ -86,6 +90,10 @@ async def handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noqa
             return await waiting.take(office, turn, watch_id)
         case StopWatching(watch_id) | PassHold(watch_id):
             return await waiting.leave(office, turn, watch_id)
+        case AskHolder():
+            return await asking.ask(office, turn, intent)
+        case AnswerHandover():
+            return await handing.answer(office, turn, intent)
         case ShowHelp():
             return HelpShown(turn.person.is_admin)
         case Unknown(text):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from roombot.domain.time_slots import TimeSlot
 
@@ -196,6 +197,31 @@ class PassHold:
 
 
 @dataclass(frozen=True)
+class AskHolder:
+    """Ask whoever holds a room whether they would give it up; None lets the asker choose."""
+
+    wish: Wish
+    is_named: bool | None = None
+
+
+class HandoverAnswer(StrEnum):
+    """What the holder of a room says to somebody who would like it."""
+
+    GIVE = "give"
+    SWAP = "swap"  # another room will do for the holder
+    FINISH = "finish"  # the holder ends where the other wants to begin
+    KEEP = "keep"
+
+
+@dataclass(frozen=True)
+class AnswerHandover:
+    """Answer somebody who would like one's room."""
+
+    handover_id: str
+    answer: HandoverAnswer
+
+
+@dataclass(frozen=True)
 class ShowHelp:
     """Explain what can be said."""
 
@@ -236,6 +262,8 @@ Intent = (
     | StopWatching
     | TakeHold
     | PassHold
+    | AskHolder
+    | AnswerHandover
     | ShowHelp
     | Unknown
     | Clarify

@@ -80,6 +80,9 @@ class RefusedBecause(StrEnum):
     NO_SUCH_BOOKING = "no_such_booking"
     NO_INVITATION = "no_invitation"
     TOO_MANY_WATCHES = "too_many_watches"  # detail: how many there may be
+    NOBODY_TO_ASK = "nobody_to_ask"  # nobody, several people, or nobody known here holds the room
+    ASKED_ENOUGH = "asked_enough"  # detail: how often a day a person may ask
+    HOLDER_ASKED_ENOUGH = "holder_asked_enough"  # the holder has been asked often enough today
     EXPIRED = "expired"  # a button whose offer is gone
     BY_JOAN = "by_joan"  # Joan refuses and does not say why
     CANNOT_TELL = "cannot_tell"  # e.g. beyond what Joan shows

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from roombot.domain.bookings import Booking, BookingState, Event, Invitation
+from roombot.domain.handovers import (
+    AskedToName,
+    HandoverAnswered,
+    HandoverEnded,
+    HandoverSent,
+    HandoverShown,
+)
 from roombot.domain.intents import Wish
 from roombot.domain.options import ClosedBecause, Option, RefusedBecause, SuggestedBecause
 from roombot.domain.rooms import Device, Room
@@ -261,6 +268,11 @@ Outcome = (
     | Watching
     | WatchEnded
     | HeldForYou
+    | AskedToName
+    | HandoverSent
+    | HandoverAnswered
+    | HandoverEnded
+    | HandoverShown
     | HelpShown
     | NotUnderstood
     | Refused

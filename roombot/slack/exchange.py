@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from roombot.booking.ports import Clock
 from roombot.dialogue import Dialogue
 from roombot.domain.errors import RoombotError
+from roombot.domain.handovers import HandoverAnswered, HandoverSent
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import (
     AgendaShown,
@@ -51,6 +52,8 @@ RESULTS = (
     CheckedIn,
     Extended,
     Finished,
+    HandoverAnswered,
+    HandoverSent,
     InvitationShown,
     Invited,
     Moved,

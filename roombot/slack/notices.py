@@ -9,6 +9,7 @@ from typing import Protocol
 from roombot.domain.bookings import Booking, Invitation
 from roombot.domain.cards import Card
 from roombot.domain.errors import RoombotError
+from roombot.domain.handovers import HandoverAnswered, HandoverEnded, HandoverSent
 from roombot.domain.options import ClosedBecause
 from roombot.domain.outcomes import (
     Answer,
@@ -76,6 +77,11 @@ class Notices:
                 await self._refresh(turn, booking.id, answer.outcome)
                 await self._keep(turn, booking, answer, posted)
                 await self._invite(turn, booking, told)
+            case HandoverSent(handover, _, question) if question is not None:
+                await self._bring(turn, handover.holder_id, question)
+            case HandoverAnswered(handover, room, _, _, got) if not handover.is_under_way:
+                news = HandoverEnded(handover, room) if got is None else Booked(got)
+                await self._bring(turn, handover.asker_id, news)
             case Booked(booking) | Extended(booking) | CheckedIn(booking) | Finished(booking):
                 await self._refresh(turn, booking.id, answer.outcome)
                 await self._keep(turn, booking, answer, posted)
@@ -146,6 +152,15 @@ class Notices:
                 message = self._message(Answer(outcome), reader, turn.now)
                 await self.replies.update(card.channel, card.ts, message)
         return bool(cards)
+
+    async def _bring(self, turn: Turn, slack_id: str, outcome: Outcome) -> None:
+        """Send an outcome without choices to somebody else, who can act on it."""
+        reader = await self._person(turn.person.team_id, slack_id)
+        if reader is None:
+            return
+        posted = await self.replies.dm(slack_id, self._message(Answer(outcome), reader, turn.now))
+        if posted is not None and isinstance(outcome, Booked):
+            await self._remember(outcome.booking.id, reader, posted)
 
     async def _person(self, team_id: str, slack_id: str) -> Person | None:
         """Return a person; one who cannot be looked up must not keep the others from hearing."""

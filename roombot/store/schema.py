@@ -170,6 +170,24 @@ aliases = Table(
     _text("joan_email"),
 )
 
+handovers = Table(
+    "handovers",
+    metadata,
+    _team(),
+    _text("id", primary_key=True),
+    _text("asker_id"),
+    _text("holder_id"),
+    _text("booking_id"),
+    Column("wish", JSON, nullable=False),
+    Column("starts_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    Column("created_at", Instant, nullable=False, index=True),
+    Column("is_named", Boolean, nullable=False),
+    _text("other_room", nullable=True),
+    Column("answered_at", Instant, nullable=True),
+    Column("state", String(16), nullable=False, index=True),
+)
+
 watches = Table(
     "watches",
     metadata,

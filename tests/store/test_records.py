@@ -9,10 +9,13 @@ from sqlalchemy.dialects import sqlite
 from roombot.domain.cards import Card
 from roombot.domain.intents import (
     Accept,
+    AnswerHandover,
+    AskHolder,
     Book,
     Clarify,
     Extend,
     Find,
+    HandoverAnswer,
     Intent,
     Invite,
     Link,
@@ -71,6 +74,8 @@ FULL: dict[type, Intent] = {
     StopWatching: StopWatching("w1"),
     TakeHold: TakeHold("w1"),
     PassHold: PassHold("w1"),
+    AskHolder: AskHolder(WISH, is_named=False),
+    AnswerHandover: AnswerHandover("h1", HandoverAnswer.SWAP),
     Unknown: Unknown("?"),
     Clarify: Clarify("start", (Book(WISH), ShowHelp(), Clarify("end", (Find(),)))),
 }

@@ -9,10 +9,12 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from roombot.domain.intents import (
     Accept,
+    AnswerHandover,
     Cancel,
     CheckIn,
     Extend,
     Finish,
+    HandoverAnswer,
     Intent,
     Invite,
     Move,
@@ -36,6 +38,10 @@ BY_VALUE: dict[str, Callable[[str], Intent]] = {
     ids.CHECK_IN: lambda value: CheckIn(Which(booking_id=value)),
     ids.CONFIRM_INVITATION: lambda value: Accept(invitation_id=value),
     ids.REJECT_INVITATION: lambda value: Reject(invitation_id=value),
+    ids.GIVE_ROOM: lambda value: AnswerHandover(value, HandoverAnswer.GIVE),
+    ids.SWAP_ROOM: lambda value: AnswerHandover(value, HandoverAnswer.SWAP),
+    ids.FINISH_EARLY: lambda value: AnswerHandover(value, HandoverAnswer.FINISH),
+    ids.KEEP_ROOM: lambda value: AnswerHandover(value, HandoverAnswer.KEEP),
     ids.STOP_WATCHING: StopWatching,
     ids.SHOW_HELP: lambda _value: ShowHelp(),
     ids.SHOW_AGENDA: lambda _value: ShowAgenda(),

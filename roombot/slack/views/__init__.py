@@ -4,6 +4,13 @@ from datetime import datetime
 from typing import assert_never
 
 from roombot.domain import outcomes
+from roombot.domain.handovers import (
+    AskedToName,
+    HandoverAnswered,
+    HandoverEnded,
+    HandoverSent,
+    HandoverShown,
+)
 from roombot.domain.outcomes import Answer, Outcome
 from roombot.domain.people import Person
 from roombot.domain.watches import HeldForYou, WatchEnded, Watching
@@ -12,6 +19,7 @@ from roombot.slack.views import (
     agenda,
     bookings,
     explanations,
+    handovers,
     invitations,
     lists,
     questions,
@@ -84,6 +92,16 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
             return watches.ended(reader, outcome)
         case HeldForYou():
             return watches.held(reader, outcome)
+        case AskedToName():
+            return handovers.asked_to_name(reader, outcome)
+        case HandoverSent():
+            return handovers.sent(reader, outcome)
+        case HandoverShown():
+            return handovers.shown(reader, outcome)
+        case HandoverAnswered():
+            return handovers.answered(reader, outcome)
+        case HandoverEnded():
+            return handovers.ended(reader, outcome)
         case outcomes.HelpShown():
             return explanations.help_shown(reader, outcome)
         case outcomes.NotUnderstood():

@@ -1,6 +1,6 @@
 """Suggestions: rooms to choose from, each with its reasons and its button."""
 
-from roombot.domain.intents import Move, Reschedule, Watch, Wish
+from roombot.domain.intents import AskHolder, Move, Reschedule, Watch, Wish
 from roombot.domain.options import Option, SuggestedBecause, Trait
 from roombot.domain.outcomes import Suggested
 from roombot.domain.rooms import Room
@@ -13,6 +13,7 @@ from roombot.slack.views.reader import Reader
 from roombot.slack.views.reasons import reasons_line, seats_asked
 
 OF_A_BOOKING = {SuggestedBecause.CHANGE_ROOM, SuggestedBecause.CHANGE_TIME}
+OTHERS = (Watch, AskHolder)  # what can be done instead of taking another room
 SIZES = {Trait.FITS, Trait.LARGER, Trait.SMALLER}  # what tells the seats by itself
 INSTEAD = {
     SuggestedBecause.TAKEN,
@@ -26,30 +27,32 @@ def suggested(reader: Reader, outcome: Suggested) -> Message:
     head, understood = _headline(reader, outcome), _understood(reader, outcome.wish)
     opening = [section(head), *([context(understood)] if understood else [])]
     above = [head, *([understood] if understood else [])]
-    watch = _watch(reader, outcome)
-    options = [one for one in outcome.options if not isinstance(one.intent, Watch)][:MOST]
+    others = _others(reader, outcome)
+    options = [one for one in outcome.options if not isinstance(one.intent, OTHERS)][:MOST]
     if not options and outcome.because is SuggestedBecause.INCOMPLETE:
         return Message("\n".join(above), opening)
     if not options:
         key = "suggested.nothing_but" if outcome.booking else "suggested.nothing"
         nothing = reader.say(key)
-        return Message("\n".join([*above, nothing]), [*opening, section(nothing), *watch])
+        return Message("\n".join([*above, nothing]), [*opening, section(nothing), *others])
     lines = [_line(reader, option, number, outcome) for number, option in enumerate(options)]
     rows = [
         section(line, _choose(reader, option, number, outcome))
         for number, (line, option) in enumerate(zip(lines, options, strict=True))
     ]
-    return Message("\n".join([*above, *lines]), [*opening, *rows, *watch])
+    return Message("\n".join([*above, *lines]), [*opening, *rows, *others])
 
 
-def _watch(reader: Reader, outcome: Suggested) -> list[Block]:
-    """Return the button that leads into the waiting list, where it is offered."""
+def _others(reader: Reader, outcome: Suggested) -> list[Block]:
+    """Return the buttons that lead to the waiting list and to the holder, where offered."""
+    captions = {Watch: "buttons.watch", AskHolder: "buttons.ask_holder"}
     intents = [option.intent for option in outcome.options]
-    numbers = (number for number, intent in enumerate(intents) if isinstance(intent, Watch))
-    number = next(numbers, None)
-    if number is None:
-        return []
-    return [actions(numbered(reader, reader.caption("buttons.watch"), number))]
+    buttons = [
+        numbered(reader, reader.caption(captions[type(intent)]), number)
+        for number, intent in enumerate(intents)
+        if isinstance(intent, OTHERS)
+    ]
+    return [actions(*buttons)] if buttons else []
 
 
 def _headline(reader: Reader, outcome: Suggested) -> str:

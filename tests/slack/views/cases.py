@@ -6,10 +6,21 @@ from types import MappingProxyType
 
 from roombot.domain import watches
 from roombot.domain.bookings import Action, BookingState, Invitation
+from roombot.domain.handovers import (
+    AskedToName,
+    Handover,
+    HandoverAnswered,
+    HandoverEnded,
+    HandoverSent,
+    HandoverShown,
+    HandoverState,
+)
 from roombot.domain.intents import (
+    AskHolder,
     Book,
     Cancel,
     Extend,
+    HandoverAnswer,
     Move,
     PassHold,
     Reschedule,
@@ -99,6 +110,9 @@ VERBS_TO_ASK = (
 ANSWERED = InvitationShown(CONFIRMED, BOOKING, "Ben Okafor")
 WINDOW = replace(WISH, start=None, end=None, window=slot(13, 17, 1), minutes=90, place="2nd floor")
 WATCH = watches.Watch("w1", "T1", "UBEN", WISH, at(14, 45, days=1), at(10))
+HANDOVER = Handover(
+    "h1", "T1", "UBEN", "UANA", "b1", WISH, slot(14, 15, 1), at(10), other_room="elm@x"
+)
 HOLD = (Option(TakeHold("w1")), Option(PassHold("w1")))
 CANCELLED = replace(BOOKING, state=BookingState.CANCELLED)
 
@@ -246,6 +260,26 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         "suggested_waiting_list_only": Suggested(
             SuggestedBecause.TAKEN, WISH, (Option(Watch(WISH)),)
         ),
+        "suggested_with_holder": Suggested(
+            SuggestedBecause.TAKEN, WISH, (*NEAREST, Option(Watch(WISH)), Option(AskHolder(WISH)))
+        ),
+        "asked_to_name": AskedToName(EVEREST, slot(14, 15, 1), HOLD),
+        "handover_sent": HandoverSent(
+            HANDOVER, EVEREST, HandoverShown(HANDOVER, BOOKING, tuple(HandoverAnswer))
+        ),
+        "handover_sent_already": HandoverSent(HANDOVER, EVEREST),
+        "handover_shown": HandoverShown(HANDOVER, BOOKING, tuple(HandoverAnswer), BROADWAY),
+        "handover_shown_unnamed": HandoverShown(
+            replace(HANDOVER, is_named=False), replace(BOOKING, title=None), (HandoverAnswer.KEEP,)
+        ),
+        **{
+            f"handover_answered_{answer}": HandoverAnswered(HANDOVER, EVEREST, BOOKING, answer)
+            for answer in HandoverAnswer
+        },
+        **{
+            f"handover_ended_{state}": HandoverEnded(replace(HANDOVER, state=state), EVEREST)
+            for state in (HandoverState.KEPT, HandoverState.MISSED)
+        },
         "help": HelpShown(is_admin=False),
         "help_for_administrators": HelpShown(is_admin=True),
         "not_understood": NotUnderstood("bananas"),
