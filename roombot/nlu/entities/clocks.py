@@ -76,6 +76,7 @@ def find_bare_clocks(sentence: Sentence) -> Sentence:
     for source in (
         f"(?<=[at from starting until before after by instead_of]) {bare} {_END}",
         f"{bare} (?=(comma? date? comma? daypart))",
+        "(?P<hour>compact) (?=(comma|on)? date)",
         f"(?<=daypart) comma? at? {bare} {_END}",
         f"(?<=my) {bare} (?=$|to|until|dash|comma|on|date|daypart|instead_of)",
         f"(?<!and)(?<=to) {bare} {_END}",

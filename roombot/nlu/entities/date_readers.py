@@ -129,6 +129,11 @@ def overnext(match: Match, calendar: Calendar) -> Days | None:
     return one_day(week.start + timedelta(days=int(weekday.number))) if weekday else week
 
 
+def overnext_weekday(match: Match, calendar: Calendar) -> Days | None:
+    """Read "monday after next" as the one after that of next week."""
+    return one_day(calendar.week(2).start + timedelta(days=match.number("weekday")))
+
+
 def last_weekday(match: Match, calendar: Calendar) -> Days | None:
     """Read "last friday", which is over."""
     back = (calendar.today.weekday() - match.number("weekday") - 1) % WEEK + 1

@@ -21,7 +21,9 @@ _DATE_BEFORE = (
     "on next this last every comma from starting until by before after digits meridiem "
     "clock_literal and day daypart to for between room oclock unit ordinal"
 )
-_DATE_AFTER = "at|comma|digits|ordinal|month|part|clock_literal|clock_name|from|between|spelled"
+_DATE_AFTER = (
+    "at|room|comma|digits|ordinal|month|part|clock_literal|clock_name|from|between|spelled"
+)
 _COUNT = "(?P<count>digits|spelled|article)"
 _NTH = "(?P<nth>ordinal|ordinal_word|last)"
 _NOT_A_DAY = "(?!meridiem|oclock|dash|to|until|unit|people|of_us|and|half|punct digits|zone|clock)"
@@ -65,7 +67,7 @@ def without_homographs(sentence: Sentence, homographs: frozenset[str]) -> Senten
     def build(match: Match) -> Fused | None:
         return ("word", None) if match.lexemes[0].text in homographs else None
 
-    return sentence.rewrite(f"(?<!^)(?<![{_DATE_BEFORE}])weekday(?!$|{_DATE_AFTER})", build)
+    return sentence.rewrite(f"(?<![{_DATE_BEFORE}])weekday(?!$|{_DATE_AFTER})", build)
 
 
 def _built_by(read: Reader, calendar: Calendar) -> Build:
@@ -141,6 +143,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
         "(?P<which>next|this) (?P<period>period) comma? on? the? (?P<weekday>weekday)",
         readers.weekday_in_week,
     ),
+    ("the? (?P<weekday>weekday) after next", readers.overnext_weekday),
     ("the? (?P<period>period) after next (on? (?P<weekday>weekday))?", readers.after_next),
     (f"(?P<weekday>weekday) in {_COUNT} (?P<period>period)", readers.weekday_in_week),
     (

@@ -43,7 +43,7 @@ def find_rooms(tokens: Sequence[Token], directory: Directory, lexicon: Lexicon) 
     if not directory.keys:
         return {}
     indexes = [index for index, token in enumerate(tokens) if _is_wordlike(token)]
-    words = tuple(folded(tokens[index].text.removesuffix("'s")) for index in indexes)
+    words = tuple(_name_word(tokens[index].text, lexicon) for index in indexes)
     spoken = [tokens[index] for index in indexes]
     found: dict[int, Found] = {}
     place = 0
@@ -54,6 +54,13 @@ def find_rooms(tokens: Sequence[Token], directory: Directory, lexicon: Lexicon) 
             found[indexes[place]] = _mention(key, tokens[indexes[place] : last + 1])
         place += length
     return found
+
+
+def _name_word(text: str, lexicon: Lexicon) -> str:
+    """Return a word as names are compared, short forms such as "rm" written out."""
+    word = folded(text.removesuffix("'s"))
+    whole = lexicon.contractions.get(word, ())
+    return whole[0] if len(whole) == 1 else word
 
 
 def unknown_room(sentence: Sentence, lexicon: Lexicon) -> str | None:

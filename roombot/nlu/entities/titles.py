@@ -11,6 +11,7 @@ _PLAIN = kinds(  # what a title may hold
     "group seats half quarter floor floor_word start_of pronoun ordinal compact decimal other unit "
     "zone_word part month amenity every me least shift past"
 )
+_WHEN = kinds("clock range date daypart repeat length")
 
 
 def find_title(sentence: Sentence, lexicon: Lexicon) -> Sentence:
@@ -34,7 +35,8 @@ def find_title_of_meeting(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     for first, lexeme in enumerate(sentence.lexemes):
         if lexeme.kind not in {"my", "the"}:
             continue
-        start, end = first + 1, _end(sentence.lexemes, first + 1, lexicon)
+        start = _past_times(sentence.lexemes, first + 1)
+        end = _end(sentence.lexemes, start, lexicon)
         while start < end and words[start] in generic:
             start += 1
         while end > start and words[end - 1] in generic:
@@ -42,6 +44,13 @@ def find_title_of_meeting(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         if start < end and not _is_empty(sentence.lexemes[start:end], lexicon):
             return _with_title(sentence, start, end)
     return sentence
+
+
+def _past_times(lexemes: Sequence[Lexeme], start: int) -> int:
+    """Leave out when a meeting is: "my 3pm sync", "the weekly review"."""
+    while start < len(lexemes) and lexemes[start].kind in _WHEN:
+        start += 1
+    return start
 
 
 def _marks(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
