@@ -31,7 +31,7 @@ def timing_of(intent: str, sentence: Sentence, clockwork: Clockwork) -> Timing:
     """Return the times of a sentence as its intent uses them."""
     if intent == "reschedule":
         which, new = halves(sentence)
-        if sentence.has("shift") and not sentence.has("to length"):
+        if sentence.has("shift|earlier|later") and not sentence.has("to length"):
             return _rescheduled(which, new, clockwork)
         return _rescheduled(which, new, clockwork) if new.says_when else _resized(which, clockwork)
     times = times_of(sentence)
@@ -172,8 +172,7 @@ def _rescheduled(which: Times, new: Times, clockwork: Clockwork) -> Timing:
     old = _point(which.points[0], which, clockwork) if which.points else None
     if not new.says_when:
         return _shifted(which, old, clockwork, earlier=which.earlier)
-    begins = tuple(replace(point, before="") for point in new.points[:1]) + new.points[1:]
-    new = replace(new, points=begins)
+    new = _beginning(new)
     timing = _plain(_on_day_of(which, new), clockwork, "reschedule")
     timing = replace(timing, which_start=old, minutes=new.minutes)
     if timing.start or timing.slots or not (old and new.day):
@@ -183,6 +182,13 @@ def _rescheduled(which: Times, new: Times, clockwork: Clockwork) -> Timing:
         return timing
     end = timing.end if timing.end and timing.end > moved else None
     return replace(timing, start=moved, end=end, window=None)
+
+
+def _beginning(new: Times) -> Times:
+    """Take "until" for when a meeting is to be: "put off until tomorrow"."""
+    begins = tuple(replace(point, before="") for point in new.points[:1]) + new.points[1:]
+    days = new.days or ((new.last_day,) if new.last_day else ())
+    return replace(new, points=begins, days=days, last_day=None)
 
 
 def _shifted(which: Times, old: datetime | None, clockwork: Clockwork, *, earlier: bool) -> Timing:

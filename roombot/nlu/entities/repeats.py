@@ -1,6 +1,8 @@
 """Series: "every monday", "weekly on tuesdays", "the first friday of every month"."""
 
-from roombot.nlu.sentence import Fused, Match, Sentence
+from dataclasses import replace
+
+from roombot.nlu.sentence import Fused, Lexeme, Match, Sentence
 from roombot.nlu.values import Length, Repeat
 
 _LIST = "((comma|and|comma and|or) (on|the)? (weekday|weekday_plural))*"
@@ -32,6 +34,7 @@ def find_repeats(sentence: Sentence) -> Sentence:
         f"every (?P<other>other|ordinal_word)? (?P<days>(weekday|weekday_plural) {_LIST})",
         _weekdays,
     )
+    sentence = sentence.rewrite("every (?P<part>part)", _every_part)
     sentence = sentence.rewrite(
         "every (?P<count>digits|spelled|other|ordinal_word)? (?P<period>period) "
         f"(on? (?P<days>weekday {_LIST}|{_PLURALS}))?",
@@ -78,6 +81,12 @@ def _count(repeat: Repeat, length: Length) -> int:
         return round(days / 30) // repeat.interval
     weeks = round(days / 7) if length.days < 28 else round(days * 52 / 365)  # noqa: PLR2004
     return weeks * max(len(repeat.weekdays), 1) // repeat.interval
+
+
+def _every_part(match: Match) -> tuple[Lexeme, ...]:
+    """Read "every morning" as every day, in the morning."""
+    every, part = match.lexemes
+    return replace(every, kind="repeat", value=Repeat("DAILY")), part
 
 
 def _numbers(match: Match, name: str) -> tuple[int, ...]:

@@ -148,23 +148,26 @@ def _is_meant(key: RoomKey, place: _Place, lexicon: Lexicon) -> bool:
 
 def _is_name_here(kind: str, place: _Place, lexicon: Lexicon) -> bool:
     """Tell whether a word that also means a time, a number or little else is a name here."""
-    before, after = lexicon.kind(place.before), lexicon.kind(place.after)
+    before = lexicon.kind(place.before)
     if kind in {"digits", "spelled"}:
         return place.before in lexicon.room_words["generic"] or before == "in"
     if kind == "month":
-        return _is_no_month(place, before, after)
+        return _is_no_month(place, lexicon)
     if before in _TIME_BEFORE or place.before.isdigit() or _is_spelled_out(place, lexicon):
         return False
     return kind not in _CLOCKS or (before != "at" and not _said_a_room(place, lexicon))
 
 
-def _is_no_month(place: _Place, before: str, after: str) -> bool:
-    """Tell "book may" and "from may to oslo" from "on 5 may", "may 5" and "may I"."""
+def _is_no_month(place: _Place, lexicon: Lexicon) -> bool:
+    """Tell "book may", "may, 2pm" and "from may to oslo" from "on 5 may", "may 5" and "may I"."""
+    before, after = lexicon.kind(place.before), lexicon.kind(place.after)
+    number_of = place.words[place.last + 1] if place.last + 1 < len(place.words) else ""
+    is_hour = ":" in place.after or lexicon.kind(number_of) in {"meridiem", "oclock"}
     if before == "from" and after in {"to", "into"}:
         return True
     if before in _TIME_BEFORE or place.before.isdigit():
         return False
-    numbers = place.after[:1].isdigit() or after in {"ordinal_word", "the"}
+    numbers = (place.after[:1].isdigit() and not is_hour) or after in {"ordinal_word", "the"}
     return not numbers and after != "pronoun" and before != "pronoun"
 
 

@@ -33,7 +33,7 @@ def find_title_of_meeting(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         return sentence
     words = [lexicon.plain(lexeme.text) for lexeme in sentence.lexemes]
     for first, lexeme in enumerate(sentence.lexemes):
-        if lexeme.kind not in {"my", "the"}:
+        if not _leads_to_title(lexeme, sentence.text, lexicon):
             continue
         start = _past_times(sentence.lexemes, first + 1)
         end = _end(sentence.lexemes, start, lexicon)
@@ -44,6 +44,14 @@ def find_title_of_meeting(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         if start < end and not _is_empty(sentence.lexemes[start:end], lexicon):
             return _with_title(sentence, start, end)
     return sentence
+
+
+def _leads_to_title(lexeme: Lexeme, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a meeting's name may follow: after "my", "the" and "tomorrow's"."""
+    if lexeme.kind in {"my", "the"}:
+        return True
+    said = text[lexeme.start : lexeme.end].casefold()
+    return lexeme.kind == "date" and said.endswith(lexicon.spelling.possessives)
 
 
 def _past_times(lexemes: Sequence[Lexeme], start: int) -> int:
