@@ -32,9 +32,11 @@ def lex(
 ) -> tuple[Lexeme, ...]:
     """Return the lexemes of some tokens; ``known`` are those found already, by their token."""
     lexemes: list[Lexeme] = []
+    found = known or {}
     index = 0
     while index < len(tokens):
-        lexeme, taken = (known or {}).get(index) or _next(tokens, index, lexicon)
+        stop = min((first for first in found if first > index), default=len(tokens))
+        lexeme, taken = found.get(index) or _next(tokens[:stop], index, lexicon)
         lexemes.append(lexeme)
         index += taken
     return _joined(lexemes)
