@@ -15,7 +15,9 @@ class Corrections:
 
     def __init__(self, words: Iterable[str]) -> None:
         """Take the vocabulary; short words are left out, they resemble too much."""
-        self._words = sorted({word for word in words if len(word) >= _SHORTEST and word.isalpha()})
+        self._words: dict[str, list[str]] = {}  # by their first letter, which nobody mistypes
+        for word in sorted({word for word in words if len(word) >= _SHORTEST and word.isalpha()}):
+            self._words.setdefault(word[0], []).append(word)
         self.corrected = lru_cache(maxsize=2048)(self._corrected)
 
     def _corrected(self, word: str) -> str:
@@ -23,9 +25,7 @@ class Corrections:
         if len(word) < _SHORTEST - 1 or not word.isalpha():
             return word
         allowed = 1 if len(word) < _LONG else 2
-        near = process.extract(
-            word, self._words, scorer=OSA.distance, score_cutoff=allowed, limit=3
-        )
-        near = [found for found in near if found[0][0] == word[0]]
+        alike = self._words.get(word[0], [])
+        near = process.extract(word, alike, scorer=OSA.distance, score_cutoff=allowed, limit=3)
         best = [found[0] for found in near if found[1] == near[0][1]]
         return best[0] if len(best) == 1 else word

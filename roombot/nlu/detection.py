@@ -1,10 +1,13 @@
 """Tell the language of a text from the words that it uses."""
 
+import re
+from functools import lru_cache
+
 from roombot.languages.loader import languages
 from roombot.nlu.lexicon import Lexicon, lexicon
 from roombot.nlu.normalize import folded
-from roombot.nlu.tokens import tokenize
 
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _DEFAULT = "en"
 _LETTER = 0.5  # what a letter of its own says for a language; a word of its own says 1
 _OWN, _USUAL = 0.6, 0.1  # what speaks for the person's language, and for the usual one
@@ -18,14 +21,22 @@ def language_of(text: str, locale: str, names: frozenset[str]) -> str:
     known = languages("understanding")
     own = locale.replace("_", "-").partition("-")[0]
     scores = {code: _OWN * (code == own) + _USUAL * (code == _DEFAULT) for code in known}
-    for word in {token.text for token in tokenize(text) if token.kind == "word"}:
-        speakers = [code for code in known if _says(lexicon(code), word)]
+    plain = text.casefold()
+    for word in set(_WORD.findall(plain)):
+        speakers = _speakers(word)
         for code in speakers if folded(word) not in names else ():
             scores[code] += 1 / len(speakers)
-    letters = set(text.casefold())
-    for code in known:
-        scores[code] += _LETTER * len(lexicon(code).spelling.letters & letters)
-    return max(known, key=lambda code: scores[code])
+    if not plain.isascii():
+        letters = set(plain)
+        for code in known:
+            scores[code] += _LETTER * len(lexicon(code).spelling.letters & letters)
+    return max(known, key=scores.__getitem__)
+
+
+@lru_cache(maxsize=8192)
+def _speakers(word: str) -> tuple[str, ...]:
+    """Return the languages that have a word."""
+    return tuple(code for code in languages("understanding") if _says(lexicon(code), word))
 
 
 def _says(words: Lexicon, word: str) -> bool:

@@ -32,6 +32,7 @@ class Directory:
     def __init__(self, rooms: Sequence[Room], words: Lexicon) -> None:
         """Index names, the distinctive parts of names, amenities and places."""
         self._words = words
+        self._common = {phrase.replace(" ", "") for phrase in words.amenities}
         self.keys: dict[str, RoomKey] = {}
         self.longest = 1
         for room in rooms:
@@ -42,6 +43,8 @@ class Directory:
             self._alike.setdefault((key[0], len(key)), []).append(key)
         self.amenities = _amenities(rooms, words)
         self.places = {folded(place.name): place.name for room in rooms for place in room.locations}
+        phrases = {phrase[0] for phrase in self.amenities}
+        self.beginnings = phrases | {name.partition(" ")[0] for name in self.places}
         self.guess = lru_cache(maxsize=1024)(self._guess)
 
     def _guess(self, said: str, words: int) -> tuple[str, ...]:
@@ -104,7 +107,7 @@ class Directory:
     def _is_common(self, said: tuple[str, ...]) -> bool:
         """Tell whether words alone would not be taken for a name."""
         joined = "".join(said)
-        if joined.isdigit() or joined in {word.replace(" ", "") for word in self._words.amenities}:
+        if joined.isdigit() or joined in self._common:
             return True
         return len(said) == 1 and (len(joined) < _SHORTEST_GUESS or self._words.knows(said[0]))
 
@@ -142,6 +145,7 @@ def _names_of(same: _SameRooms) -> frozenset[str]:
     return frozenset(word for room in same.rooms for word in name_words(room.name))
 
 
+@lru_cache(maxsize=8192)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words and numbers of a name in the form in which they are compared."""
     return tuple(

@@ -35,11 +35,16 @@ def lex(
     found = known or {}
     index = 0
     while index < len(tokens):
-        stop = min((first for first in found if first > index), default=len(tokens))
-        lexeme, taken = found.get(index) or _next(tokens[:stop], index, lexicon)
+        lexeme, taken = found.get(index) or _next(_up_to(tokens, index, found), index, lexicon)
         lexemes.append(lexeme)
         index += taken
     return _joined(lexemes)
+
+
+def _up_to(tokens: Sequence[Token], index: int, found: Mapping[int, Found]) -> Sequence[Token]:
+    """Leave out the tokens from the next one on that is found already."""
+    later = [first for first in found if first > index]
+    return tokens[: min(later)] if later else tokens
 
 
 def _next(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
@@ -67,7 +72,8 @@ def _phrase(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
         entry = lexicon.entry(phrase)
         if entry:
             end = tokens[index + length - 1].end
-            return replace(_lexeme(token, entry), text=" ".join(phrase), end=end), length
+            text = phrase[0] if length == 1 else " ".join(phrase)
+            return Lexeme(entry.kind, text, token.start, end, entry.number, entry.name), length
     return _unknown(token, lexicon), 1
 
 
@@ -90,7 +96,7 @@ def _corrected(token: Token, lexicon: Lexicon) -> Lexeme:
     if not lexicon.knows(word):
         word = lexicon.spelling.head(lexicon.corrections.corrected(lexicon.plain(word)))
     entry = lexicon.entry((word,)) or Entry("word")
-    return replace(_lexeme(token, entry), text=word)
+    return Lexeme(entry.kind, word, token.start, token.end, entry.number, entry.name)
 
 
 def _mark(text: str) -> str:

@@ -54,22 +54,28 @@ class Rules:
         """Return the intent of the first rule that fits, ``unknown`` when none does."""
         said = list(words)
         sentence = "".join(f"{word} " for word in said)
-        candidates = set(self.without_cue)
-        for word in set(said):
-            for form in _forms(word):
-                candidates.update(self.by_cue.get(form, ()))
+        candidates = set(self.without_cue).union(*map(self._named_by, set(said)))
         for index in sorted(candidates):
             intent, template = self.templates[index]
             if template.fits(sentence) and not self._excepted(index, sentence):
                 return intent
         return "unknown"
 
+    @cached_property
+    def _named_by(self) -> Callable[[str], tuple[int, ...]]:
+        """Which templates a word may fit; what is found is remembered."""
+
+        @lru_cache(maxsize=8192)
+        def templates(word: str) -> tuple[int, ...]:
+            return tuple(index for form in _forms(word) for index in self.by_cue.get(form, ()))
+
+        return templates
+
     def _excepted(self, index: int, sentence: str) -> bool:
         """Tell whether a rule does not hold although one of its templates fits."""
         return any(template.fits(sentence) for template in self.unless[index])
 
 
-@lru_cache(maxsize=8192)
 def _forms(word: str) -> tuple[str, ...]:
     """Return how templates may name a word: as it is, or up to its ending."""
     cuts = range(min(STEM_ENDING, len(word) - 1) + 1)

@@ -80,7 +80,7 @@ class Sentence:
 
         ``build`` returns a kind and a value for one lexeme, or the lexemes to put in their place.
         """
-        if not self.has(source):
+        if pattern(source).search(self.symbols) is None:
             return self
         lexemes: list[Lexeme] = []
         done = 0

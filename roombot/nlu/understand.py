@@ -43,6 +43,7 @@ _OF_A_MEETING = frozenset(
     {"cancel", "extend", "finish", "check_in", "move", "reschedule", "invite", "accept", "reject"}
 )
 _OF_A_ROOM = frozenset({"book", "find", "watch"})
+_MOST_CHOICES = 10
 _ASKED_AGAIN = frozenset({"book", "find", "watch", "reschedule"})  # for a time that is over
 
 
@@ -154,6 +155,8 @@ def _text(sentence: Sentence, kind: str) -> str | None:
 
 
 def _recurrence(sentence: Sentence, clockwork: Clockwork) -> str | None:
+    if not any(lexeme.kind == "repeat" for lexeme in sentence.lexemes):
+        return None
     times = times_of(sentence)
     if not times.repeat:
         return None
@@ -177,9 +180,8 @@ def _with_questions(reading: Reading, timing: Timing, sentence: Sentence) -> Rea
 
 
 def _which_room(reading: Reading, unsure: Lexeme) -> Question:
-    choices = tuple(
-        Choice(name, replace(reading, rooms=(*reading.rooms, name))) for name in unsure.names
-    )
+    names = unsure.names[:_MOST_CHOICES]
+    choices = tuple(Choice(name, replace(reading, rooms=(*reading.rooms, name))) for name in names)
     return Question("rooms", choices)
 
 

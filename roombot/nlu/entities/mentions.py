@@ -21,8 +21,10 @@ def find_mentions(
     for first, mention in _quoted(tokens, lexicon, found):
         found.setdefault(first, mention)
     free = _free(tokens, found)
-    for start in range(len(tokens)):
-        named = _named(tokens, start, directory, free) if start in free else None
+    words = [folded(token.text) for token in tokens]
+    for start, word in enumerate(words):
+        is_open = start in free and word in directory.beginnings
+        named = _named(tokens, words, start, directory, free) if is_open else None
         if named:
             found[start] = named
             free -= set(range(start, start + named[1]))
@@ -35,13 +37,13 @@ def _free(tokens: Sequence[Token], found: dict[int, Found]) -> set[int]:
 
 
 def _named(
-    tokens: Sequence[Token], start: int, directory: Directory, free: set[int]
+    tokens: Sequence[Token], spoken: list[str], start: int, directory: Directory, free: set[int]
 ) -> Found | None:
     """Return the amenity or the place that is named at a token, the longest name first."""
     end = start
     while end < len(tokens) and end in free and end - start < _LONGEST:
         end += 1
-    words = tuple(folded(token.text) for token in tokens[start:end])
+    words = tuple(spoken[start:end])
     for length in range(len(words), 0, -1):
         said = words[:length]
         amenity = directory.amenities.get(said)

@@ -94,11 +94,13 @@ def _named(
     """Return the names meant at a word and how many words say them, one word where none is."""
     longest = min(directory.longest, len(words) - first)
     for length in range(longest, 0, -1):
-        place = _Place(words, tokens, first, first + length)
         key = directory.keys.get("".join(words[first : first + length]))
-        if key and _is_meant(key, place, lexicon):
+        place = _Place(words, tokens, first, first + length) if key else None
+        if key and place and _is_meant(key, place, lexicon):
             return _narrowed(key, place, directory, lexicon) or (key.names, length)
     for length in range(min(2, longest), 0, -1):
+        if all(map(lexicon.knows, words[first : first + length])):
+            continue
         names = _guessed(_Place(words, tokens, first, first + length), directory, lexicon)
         if names:
             return names, length
