@@ -9,6 +9,7 @@ import aiohttp
 from slack_bolt.app.async_app import AsyncApp
 from starlette.applications import Starlette
 
+from roombot.booking.caring import Care
 from roombot.booking.handing import HandoverDesk
 from roombot.booking.holding import WaitingList
 from roombot.booking.office import Office
@@ -17,6 +18,7 @@ from roombot.booking.policy import Rules
 from roombot.booking.ports import Calendar, Clock
 from roombot.dialogue import Dialogue
 from roombot.joan.calendar import JoanCalendar, open_calendar
+from roombot.jobs.clockwork import Clockwork, Engine
 from roombot.nlu import warm_up
 from roombot.settings import Settings
 from roombot.slack.bolt import BoltOptions, build_bolt
@@ -32,10 +34,11 @@ from roombot.slack.web import build_client, open_session
 from roombot.slack.work import Work
 from roombot.store.aliases import SqlAliases
 from roombot.store.cards import SqlCards
-from roombot.store.database import Database, open_database
+from roombot.store.database import Database, jobs_url, open_database
 from roombot.store.deliveries import SqlDeliveries
 from roombot.store.handovers import SqlHandovers
 from roombot.store.ledger import SqlLedger
+from roombot.store.notes import SqlNotes
 from roombot.store.offers import SqlOffers
 from roombot.store.watches import SqlWatches
 
@@ -60,8 +63,7 @@ class Roombot:
     bolt: AsyncApp
     work: Work
     database: Database
-    waiting: WaitingList
-    handovers: HandoverDesk
+    clockwork: Clockwork
 
 
 @asynccontextmanager
@@ -85,9 +87,7 @@ async def open_roombot(settings: Settings, clock: Clock) -> AsyncIterator[Roombo
             )
         )
         register(bolt, exchange)
-        waiting = WaitingList(exchange.dialogue.office, exchange.tell)
-        handovers = HandoverDesk(exchange.dialogue.office, exchange.tell)
-        yield Roombot(settings, clock, bolt, work, database, waiting, handovers)
+        yield Roombot(settings, clock, bolt, work, database, _clockwork(exchange))
 
 
 def build_web(bot: Roombot) -> Starlette:
@@ -116,6 +116,32 @@ def build_socket(bot: Roombot) -> Starlette:
     return build_server(None, work=bot.work, checks=checks, lifetime=connected)
 
 
+def _clockwork(exchange: Exchange) -> Clockwork:
+    office = exchange.dialogue.office
+    return Clockwork(
+        Care(office, exchange),
+        WaitingList(office, exchange.tell),
+        HandoverDesk(office, exchange.tell),
+    )
+
+
+@asynccontextmanager
+async def run_jobs(bot: Roombot) -> AsyncIterator[Engine]:
+    """Do what has come while the context lasts; one process suffices, several share the work."""
+    from roombot.jobs.engine import open_engine  # noqa: PLC0415 - what only the worker needs
+
+    stop = asyncio.Event()
+    address = jobs_url(bot.settings.database_url)
+    process = bot.settings.process_name
+    async with open_engine(address, process, bot.clockwork.perform) as engine:
+        ticking = asyncio.create_task(bot.clockwork.run(engine, stop))
+        try:
+            yield engine
+        finally:
+            stop.set()
+            await ticking
+
+
 @asynccontextmanager
 async def _warming_up() -> AsyncIterator[None]:
     """Prepare the understanding beside the start, so that it makes nobody wait."""
@@ -135,6 +161,9 @@ def _exchange(parts: Parts) -> Exchange:
         default_minutes=settings.roombot_default_minutes,
         office_hours=settings.roombot_office_hours,
         admins=settings.roombot_admins,
+        release_after=settings.roombot_release_after,
+        release_up_to=settings.roombot_release_up_to,
+        never_released=settings.roombot_never_released,
     )
     directory = SlackDirectory(client, clock, zone)
     people = People(directory, SqlAliases(database, clock), parts.calendar, rules)
@@ -144,6 +173,7 @@ def _exchange(parts: Parts) -> Exchange:
         people=people,
         watches=SqlWatches(database),
         handovers=SqlHandovers(database),
+        notes=SqlNotes(database),
         clock=clock,
         rules=rules,
     )

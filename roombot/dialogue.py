@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from roombot.booking.office import Office
-from roombot.booking.ports import Offers
+from roombot.booking.records import Offers
 from roombot.booking.service import handle
 from roombot.domain.intents import Intent
 from roombot.domain.options import RefusedBecause

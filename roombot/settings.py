@@ -77,8 +77,18 @@ class Settings(BaseModel):
         time(18),
     )
     roombot_default_minutes: Annotated[int, Field(ge=5, le=1440)] = 30
+    roombot_release_after: Annotated[int, Field(ge=0, le=120)] = 0
+    roombot_release_up_to: Annotated[int, Field(ge=5, le=1440)] = 240
+    roombot_never_released: Annotated[frozenset[str], BeforeValidator(_names)] = frozenset()
     roombot_admins: Annotated[frozenset[str], BeforeValidator(_names)] = frozenset()
+    honcho_process_name: str = ""
+    dyno: str = ""
     roombot_log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
+
+    @property
+    def process_name(self) -> str:
+        """What tells this process from its siblings, the same after a restart."""
+        return self.honcho_process_name or self.dyno or "roombot"
 
     @property
     def secrets(self) -> tuple[str, ...]:

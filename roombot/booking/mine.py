@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from roombot.booking.finding import named, unknown_room
 from roombot.booking.office import Office
-from roombot.booking.policy import organizes, owns
-from roombot.domain.bookings import Booking, BookingState, Event
+from roombot.booking.policy import is_invited, organizes, owns
+from roombot.domain.bookings import Booking, BookingState, Event, InvitationState
 from roombot.domain.intents import (
     Cancel,
     CheckIn,
@@ -40,6 +40,7 @@ VERBS: dict[type[Change], str] = {
     Invite: "invite",
 }
 OF_NOW = (Extend, Finish, CheckIn)  # verbs that mean the running meeting when nothing is said
+OF_ALL = (CheckIn,)  # what whoever has accepted the invitation may do too
 SOON = timedelta(minutes=15)
 MEMORY = timedelta(minutes=15)  # for so long "invite Ana" means the booking just made
 HORIZON = timedelta(days=400)
@@ -54,7 +55,7 @@ async def bookings_of(office: Office, person: Person, window: TimeSlot) -> tuple
     kept = await office.ledger.bookings(person, window)
     events = [one for one in await office.calendar.events() if one.slot.overlaps(window)]
     rooms = {room.email: room for room in await office.calendar.rooms()}
-    pairs = [(one, _behind(one, kept)) for one in events if one.id]
+    pairs = [(one, behind(one, kept)) for one in events if one.id]
     shown = [_as_shown(booking, one, rooms) for one, booking in pairs if booking]
     strange = [one for one, booking in pairs if not booking and organizes(person, one)]
     adopted = await _adopt(office, person, strange, rooms)
@@ -71,7 +72,7 @@ async def bookings_of(office: Office, person: Person, window: TimeSlot) -> tuple
 async def select(office: Office, turn: Turn, intent: Change) -> Booking | Outcome:
     """Return the booking that is meant, or the answer that asks or refuses."""
     if intent.which.booking_id is not None:
-        return await _by_id(office, turn, intent.which.booking_id)
+        return await _by_id(office, turn, intent, intent.which.booking_id)
     window = TimeSlot(turn.now, turn.now + HORIZON)
     mine = await bookings_of(office, turn.person, window)
     rooms = await office.calendar.rooms()
@@ -89,19 +90,29 @@ async def current(office: Office, booking: Booking) -> Booking:
     """Return the booking with the slot and the room that Joan shows for it."""
     rooms = {room.email: room for room in await office.calendar.rooms()}
     events = await office.calendar.events()
-    event = next((one for one in events if _behind(one, [booking])), None)
+    event = next((one for one in events if behind(one, [booking])), None)
     if event is None:
         return replace(booking, room=rooms.get(booking.room.email, booking.room))
     return _as_shown(booking, event, rooms)
 
 
-async def _by_id(office: Office, turn: Turn, booking_id: str) -> Booking | Outcome:
+async def _by_id(office: Office, turn: Turn, intent: Change, booking_id: str) -> Booking | Outcome:
     booking = await office.ledger.booking(turn.person.team_id, booking_id)
     if booking is None:
         return Refused(RefusedBecause.NO_SUCH_BOOKING)
-    if not owns(turn.person, booking):
+    if not owns(turn.person, booking) and not (
+        isinstance(intent, OF_ALL) and await comes(office, turn.person, booking)
+    ):
         return Refused(RefusedBecause.NOT_YOURS)
     return await current(office, booking)
+
+
+async def comes(office: Office, person: Person, booking: Booking) -> bool:
+    """Tell whether a person has accepted the invitation to a booking."""
+    invitations = await office.ledger.invitations(booking.team_id, booking.id)
+    return any(
+        is_invited(person, one) and one.state is InvitationState.CONFIRMED for one in invitations
+    )
 
 
 def _matching(
@@ -195,7 +206,7 @@ def _adopted(person: Person, event: Event, rooms: dict[str, Room]) -> Booking:
     )
 
 
-def _behind(event: Event, bookings: Sequence[Booking]) -> Booking | None:
+def behind(event: Event, bookings: Sequence[Booking]) -> Booking | None:
     """Return the booking behind an event; by room and time where Joan never told the id."""
     by_id = (one for one in bookings if one.event_id == event.id)
     alike = (

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from roombot.booking.people import People
 from roombot.booking.policy import Rules
-from roombot.booking.ports import Calendar, Clock, Handovers, Ledger, Watches
+from roombot.booking.ports import Calendar, Clock, Ledger
+from roombot.booking.records import Handovers, Notes, Watches
 
 
 @dataclass(frozen=True)
@@ -16,5 +17,6 @@ class Office:
     people: People
     watches: Watches
     handovers: Handovers
+    notes: Notes
     clock: Clock
     rules: Rules

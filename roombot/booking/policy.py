@@ -19,11 +19,22 @@ class Rules:
     default_minutes: int = 30
     office_hours: tuple[time, time] = (time(8), time(18))
     admins: frozenset[str] = frozenset()
+    release_after: int = 0  # minutes of grace for those who do not check in; 0 releases nothing
+    release_up_to: int = 240  # minutes; longer meetings are left alone
+    never_released: frozenset[str] = frozenset()  # names of rooms, case-folded
 
     def is_admin(self, person: Person) -> bool:
         """Tell whether the person administers roombot; only a member can."""
         names = {person.slack_id.casefold(), folded(person.email or "")}
         return person.kind is PersonKind.MEMBER and bool(names & self.admins)
+
+    def release_at(self, booking: Booking) -> datetime | None:
+        """Return when a room that nobody checks in to is given to the others, if ever."""
+        is_exempt = booking.room.name.casefold() in self.never_released
+        is_long = booking.slot.minutes > self.release_up_to
+        if not self.release_after or booking.checked_in or is_exempt or is_long:
+            return None
+        return booking.slot.start + timedelta(minutes=self.release_after)
 
 
 def refuse_to_act(person: Person) -> Refused | None:

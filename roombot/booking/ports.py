@@ -13,13 +13,9 @@ from roombot.domain.bookings import (
     Invitation,
     InvitationState,
 )
-from roombot.domain.handovers import Handover
-from roombot.domain.intents import Intent
-from roombot.domain.offers import Offer
 from roombot.domain.people import Colleague, Person
 from roombot.domain.rooms import Device, Room
 from roombot.domain.time_slots import TimeSlot
-from roombot.domain.watches import Watch
 
 
 class Clock(Protocol):
@@ -136,6 +132,14 @@ class Ledger(Protocol):
         """Return the person's bookings that overlap a window and stand, in order."""
         ...
 
+    async def standing(self, window: TimeSlot) -> tuple[Booking, ...]:
+        """Return all standing bookings that overlap a window, in order."""
+        ...
+
+    async def unsettled(self, before: datetime) -> tuple[Attempt, ...]:
+        """Return the attempts begun before an instant of which nobody knows what came of them."""
+        ...
+
     async def by_event(self, team_id: str, events: Sequence[Event]) -> dict[str, Booking]:
         """Return our bookings behind events, keyed by event id."""
         ...
@@ -190,74 +194,4 @@ class Aliases(Protocol):
 
     async def joan_email_of(self, team_id: str, slack_id: str) -> str | None:
         """Return the address that was linked, or None."""
-        ...
-
-
-class Watches(Protocol):
-    """The waiting list."""
-
-    async def add(self, watch: Watch) -> None:
-        """Put somebody at the end of the line."""
-        ...
-
-    async def get(self, team_id: str, watch_id: str) -> Watch | None:
-        """Return a watch."""
-        ...
-
-    async def of_person(self, person: Person, now: datetime) -> tuple[Watch, ...]:
-        """Return the person's watches that are not over, in order."""
-        ...
-
-    async def open(self) -> tuple[Watch, ...]:
-        """Return all watches in a state that is not final, first come first."""
-        ...
-
-    async def change(self, before: Watch, after: Watch) -> bool:
-        """Replace a watch as it was; False when another process was faster."""
-        ...
-
-
-class Handovers(Protocol):
-    """The questions to the holders of rooms."""
-
-    async def add(self, handover: Handover) -> None:
-        """Keep a question."""
-        ...
-
-    async def get(self, team_id: str, handover_id: str) -> Handover | None:
-        """Return a question."""
-        ...
-
-    async def since(self, team_id: str, instant: datetime) -> tuple[Handover, ...]:
-        """Return the questions of a workspace that were asked after an instant."""
-        ...
-
-    async def open(self) -> tuple[Handover, ...]:
-        """Return all questions in a state that is not final."""
-        ...
-
-    async def change(self, before: Handover, after: Handover) -> bool:
-        """Replace a question as it was; False when another process was faster."""
-        ...
-
-
-class Offers(Protocol):
-    """The intents behind the buttons of a message."""
-
-    async def save(
-        self, team_id: str, slack_id: str, intents: Sequence[Intent], now: datetime
-    ) -> str:
-        """Keep what one person was offered; return an opaque id."""
-        ...
-
-    async def load(self, team_id: str, offer_id: str) -> Offer | None:
-        """Return an offer, or None where there is none (any more)."""
-        ...
-
-    async def claim(self, team_id: str, offer_id: str, index: int, now: datetime) -> bool:
-        """Take one of the offer's intents; False when the offer was taken before."""
-        ...
-
-    async def release(self, team_id: str, offer_id: str) -> None:
-        """Give an offer back whose intent could not be carried out."""
         ...

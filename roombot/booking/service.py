@@ -5,6 +5,7 @@ from typing import assert_never
 from roombot.booking import (
     answering,
     asking,
+    caring,
     changing,
     finding,
     handing,
@@ -37,6 +38,7 @@ from roombot.domain.intents import (
     PassHold,
     Reject,
     Reschedule,
+    RunLate,
     ShowAgenda,
     ShowHelp,
     ShowSchedule,
@@ -94,6 +96,8 @@ async def handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noqa
             return await asking.ask(office, turn, intent)
         case AnswerHandover():
             return await handing.answer(office, turn, intent)
+        case RunLate(booking_id):
+            return await caring.run_late(office, turn, booking_id)
         case ShowHelp():
             return HelpShown(turn.person.is_admin)
         case Unknown(text):

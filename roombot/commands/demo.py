@@ -4,7 +4,7 @@ import argparse
 import webbrowser
 from threading import Thread
 
-from roombot.app import build_socket, build_web, open_roombot
+from roombot.app import build_socket, build_web, open_roombot, run_jobs
 from roombot.commands.problems import database_or_exit
 from roombot.commands.sandbox import (
     BOT_PORT,
@@ -40,7 +40,7 @@ async def _serve(arguments: argparse.Namespace) -> None:
         settings = _settings(worlds, arguments)
         database_or_exit(settings)
         configure_logging(settings.roombot_log_level, settings.secrets)
-        async with open_roombot(settings, SystemClock()) as bot:
+        async with open_roombot(settings, SystemClock()) as bot, run_jobs(bot):
             app = build_socket(bot) if arguments.socket_mode else build_web(bot)
             async with serve(app, port=arguments.port) as bot_url:
                 worlds.slack.events_url = f"{bot_url}/slack/events"

@@ -93,3 +93,6 @@ class HandoverEnded:
 
     handover: Handover
     room: Room
+
+
+HandoverOutcome = AskedToName | HandoverSent | HandoverAnswered | HandoverEnded | HandoverShown

@@ -222,6 +222,13 @@ class AnswerHandover:
 
 
 @dataclass(frozen=True)
+class RunLate:
+    """Keep the room although nobody is there yet."""
+
+    booking_id: str
+
+
+@dataclass(frozen=True)
 class ShowHelp:
     """Explain what can be said."""
 
@@ -264,6 +271,7 @@ Intent = (
     | PassHold
     | AskHolder
     | AnswerHandover
+    | RunLate
     | ShowHelp
     | Unknown
     | Clarify

@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from roombot.domain.bookings import Booking, BookingState, Event, Invitation
-from roombot.domain.handovers import (
-    AskedToName,
-    HandoverAnswered,
-    HandoverEnded,
-    HandoverSent,
-    HandoverShown,
-)
+from roombot.domain.handovers import HandoverOutcome
 from roombot.domain.intents import Wish
+from roombot.domain.occasions import OccasionOutcome
 from roombot.domain.options import ClosedBecause, Option, RefusedBecause, SuggestedBecause
 from roombot.domain.rooms import Device, Room
 from roombot.domain.time_slots import TimeSlot
@@ -268,11 +263,8 @@ Outcome = (
     | Watching
     | WatchEnded
     | HeldForYou
-    | AskedToName
-    | HandoverSent
-    | HandoverAnswered
-    | HandoverEnded
-    | HandoverShown
+    | HandoverOutcome
+    | OccasionOutcome
     | HelpShown
     | NotUnderstood
     | Refused

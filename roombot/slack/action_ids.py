@@ -18,6 +18,7 @@ GIVE_ROOM = "give_room"  # value: handover id, as in the next three
 SWAP_ROOM = "swap_room"
 FINISH_EARLY = "finish_early"
 KEEP_ROOM = "keep_room"
+RUN_LATE = "run_late"  # value: booking id
 STOP_WATCHING = "stop_watching"  # value: watch id
 SHOW_HELP = "show_help"  # no value
 SHOW_AGENDA = "show_agenda"  # no value

@@ -10,6 +10,7 @@ from roombot.booking.ports import Clock
 from roombot.dialogue import Dialogue
 from roombot.domain.errors import RoombotError
 from roombot.domain.handovers import HandoverAnswered, HandoverSent
+from roombot.domain.occasions import RunningLate
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import (
     AgendaShown,
@@ -52,6 +53,7 @@ RESULTS = (
     CheckedIn,
     Extended,
     Finished,
+    RunningLate,
     HandoverAnswered,
     HandoverSent,
     InvitationShown,
@@ -111,6 +113,19 @@ class Exchange:
         posted = await self.replies.dm(turn.person.slack_id, message)
         await self.notices.after(turn, answer, posted)
         return posted
+
+    async def bring(self, turn: Turn, outcome: Outcome) -> None:
+        """Send an outcome to a person who has not asked, marked with the turn's key.
+
+        Raises ``Undelivered`` where it did not arrive and may arrive later.
+        """
+        answer = await self.dialogue.answer(outcome, turn)
+        message = render(answer, turn.person, turn.now, self.zone)
+        await self.replies.bring(turn.person.slack_id, message, turn.key)
+
+    async def has_brought(self, turn: Turn) -> bool:
+        """Tell whether a message marked with the turn's key is there already."""
+        return await self.replies.has_brought(turn.person.slack_id, turn.key)
 
     async def fail(self, error: Exception, body: dict[str, Any]) -> None:
         """Tell the person in words what prevented an answer."""

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 import aiohttp
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
@@ -13,6 +13,12 @@ from roombot.slack.messages import Message, Posted
 from roombot.slack.origins import Origin, OriginKind
 from roombot.slack.response_urls import UnusableUrl, is_trusted, respond
 
+MARK = "roombot_told"  # the type of metadata that tells which message this is
+LATEST = 50  # messages that are looked through for one
+UNREACHABLE = {
+    *("account_inactive", "cannot_dm_bot", "channel_not_found", "is_archived"),
+    *("messages_tab_disabled", "user_disabled", "user_not_found", "user_not_visible"),
+}
 FAILURES = (SlackClientError, aiohttp.ClientError, TimeoutError, UnusableUrl)
 
 Attempt = Callable[[], Awaitable[Posted | None]]
@@ -59,6 +65,39 @@ class Replies:
         except FAILURES as error:
             _log.warning("%s cannot be reached: %s", slack_id, error)
             return None
+
+    async def bring(self, slack_id: str, message: Message, key: str) -> None:
+        """Send a direct message that carries a key; one who cannot be written to is left alone.
+
+        Raises ``Undelivered`` where a later try may succeed.
+        """
+        try:
+            await self._client.chat_postMessage(
+                channel=slack_id,
+                text=message.text,
+                blocks=message.blocks,
+                metadata={"event_type": MARK, "event_payload": {"key": key}},
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except SlackApiError as error:
+            if error.response["error"] not in UNREACHABLE:
+                raise Undelivered(str(error.response["error"])) from error
+            _log.warning("%s cannot be reached: %s", slack_id, error.response["error"])
+        except FAILURES as error:
+            raise Undelivered(type(error).__name__) from error
+
+    async def has_brought(self, slack_id: str, key: str) -> bool:
+        """Tell whether one of the last direct messages carries a key."""
+        try:
+            opened = await self._client.conversations_open(users=slack_id)
+            history = await self._client.conversations_history(
+                channel=opened["channel"]["id"], include_all_metadata=True, limit=LATEST
+            )
+        except FAILURES as error:
+            raise Undelivered(type(error).__name__) from error
+        marks = [one.get("metadata") or {} for one in history["messages"]]
+        return any((one.get("event_payload") or {}).get("key") == key for one in marks)
 
     async def update(self, channel: str, ts: str, message: Message) -> bool:
         """Change a message; False when it cannot be changed (any more)."""

@@ -53,11 +53,11 @@ async def close(
     await connection.execute(update(attempts).where(mine, _is_open()).values(values))
 
 
-async def unsettled(database: Database, team_id: str) -> tuple[Attempt, ...]:
-    """Return the attempts of which nobody knows yet what came of them, oldest first."""
+async def unsettled(database: Database, before: datetime) -> tuple[Attempt, ...]:
+    """Return the attempts begun before an instant that nobody knows the end of, oldest first."""
     query = (
         select(attempts)
-        .where(attempts.c.team_id == team_id, _is_open())
+        .where(attempts.c.created_at <= before, _is_open())
         .order_by(attempts.c.created_at)
     )
     async with database.transaction() as connection:

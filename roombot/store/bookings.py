@@ -47,6 +47,20 @@ async def of_person(database: Database, person: Person, window: TimeSlot) -> tup
     return await _all(database, query)
 
 
+async def standing(database: Database, window: TimeSlot) -> tuple[Booking, ...]:
+    """Return all standing bookings that overlap a window, in order."""
+    query = (
+        select(bookings)
+        .where(
+            bookings.c.state == BookingState.BOOKED.value,
+            bookings.c.starts_at < window.end,
+            bookings.c.ends_at > window.start,
+        )
+        .order_by(bookings.c.starts_at)
+    )
+    return await _all(database, query)
+
+
 async def by_event(database: Database, team_id: str, events: Sequence[Event]) -> dict[str, Booking]:
     """Return the bookings behind events, keyed by event id; the latest where Joan reuses one."""
     ids = [event.id for event in events]

@@ -86,6 +86,18 @@ def async_url(address: str) -> URL:
     return url.set(drivername="sqlite+aiosqlite" if is_sqlite else "postgresql+psycopg")
 
 
+def jobs_url(address: str) -> str:
+    """Return where the engine of jobs keeps its own tables.
+
+    In PostgreSQL that is a schema of its own; SQLite, which writes one at a time, gets a file
+    beside ours.
+    """
+    url = sync_url(address)
+    if url.get_backend_name() == "sqlite":
+        url = url.set(database=f"{url.database}-jobs")
+    return url.render_as_string(hide_password=False)
+
+
 def sync_url(address: str) -> URL:
     """Return the address for migrations, which run without an event loop."""
     url = async_url(address)

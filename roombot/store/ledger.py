@@ -68,9 +68,9 @@ class SqlLedger:
             if booking is not None:
                 await bookings.save(self._database, connection, booking, now)
 
-    async def unsettled(self, team_id: str) -> tuple[Attempt, ...]:
-        """Return the attempts of which nobody knows yet what came of them."""
-        return await attempts.unsettled(self._database, team_id)
+    async def unsettled(self, before: datetime) -> tuple[Attempt, ...]:
+        """Return the attempts begun before an instant of which nobody knows what came of them."""
+        return await attempts.unsettled(self._database, before)
 
     async def last_booking(self, person: Person, since: datetime) -> str | None:
         """Return the id of the booking that the person last made or changed."""
@@ -83,6 +83,10 @@ class SqlLedger:
     async def bookings(self, person: Person, window: TimeSlot) -> tuple[Booking, ...]:
         """Return the person's standing bookings that overlap a window, in order."""
         return await bookings.of_person(self._database, person, window)
+
+    async def standing(self, window: TimeSlot) -> tuple[Booking, ...]:
+        """Return all standing bookings that overlap a window, in order."""
+        return await bookings.standing(self._database, window)
 
     async def by_event(self, team_id: str, events: Sequence[Event]) -> dict[str, Booking]:
         """Return our bookings behind events, keyed by event id."""

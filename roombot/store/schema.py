@@ -119,6 +119,7 @@ bookings = Table(
     Column("amenities", JSON, nullable=False),
     Column("changed_at", Instant, nullable=False),
     Index("ix_bookings_event", "team_id", "event_id"),
+    Index("ix_bookings_standing", "state", "ends_at"),
     Index("ix_bookings_organizer", "team_id", "organizer_id", "ends_at"),
     Index("ix_bookings_email", "team_id", "organizer_email", "ends_at"),
 )
@@ -168,6 +169,14 @@ aliases = Table(
     _team(),
     _text("slack_id", primary_key=True),
     _text("joan_email"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    _text("key", primary_key=True),
+    Column("at", Instant, nullable=False, index=True),
+    Column("is_done", Boolean, nullable=False),
 )
 
 handovers = Table(

@@ -23,6 +23,7 @@ from roombot.domain.intents import (
     Move,
     PassHold,
     Reschedule,
+    RunLate,
     ShowAgenda,
     ShowHelp,
     ShowSchedule,
@@ -77,6 +78,7 @@ FULL: dict[type, Intent] = {
     AskHolder: AskHolder(WISH, is_named=False),
     AnswerHandover: AnswerHandover("h1", HandoverAnswer.SWAP),
     Unknown: Unknown("?"),
+    RunLate: RunLate("b1"),
     Clarify: Clarify("start", (Book(WISH), ShowHelp(), Clarify("end", (Find(),)))),
 }
 

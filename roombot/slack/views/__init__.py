@@ -11,6 +11,14 @@ from roombot.domain.handovers import (
     HandoverSent,
     HandoverShown,
 )
+from roombot.domain.occasions import (
+    CheckInAsked,
+    EndingSoon,
+    Released,
+    Reminded,
+    RunningLate,
+    Settled,
+)
 from roombot.domain.outcomes import Answer, Outcome
 from roombot.domain.people import Person
 from roombot.domain.watches import HeldForYou, WatchEnded, Watching
@@ -22,6 +30,7 @@ from roombot.slack.views import (
     handovers,
     invitations,
     lists,
+    occasions,
     questions,
     refusals,
     schedule,
@@ -92,6 +101,18 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
             return watches.ended(reader, outcome)
         case HeldForYou():
             return watches.held(reader, outcome)
+        case Reminded():
+            return occasions.reminded(reader, outcome)
+        case CheckInAsked():
+            return occasions.check_in_asked(reader, outcome)
+        case RunningLate():
+            return occasions.running_late(reader, outcome)
+        case Released():
+            return occasions.released(reader, outcome)
+        case EndingSoon():
+            return occasions.ending(reader, outcome)
+        case Settled():
+            return occasions.settled(reader, outcome)
         case AskedToName():
             return handovers.asked_to_name(reader, outcome)
         case HandoverSent():

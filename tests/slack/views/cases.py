@@ -31,6 +31,14 @@ from roombot.domain.intents import (
     Which,
     Wish,
 )
+from roombot.domain.occasions import (
+    CheckInAsked,
+    EndingSoon,
+    Released,
+    Reminded,
+    RunningLate,
+    Settled,
+)
 from roombot.domain.options import ClosedBecause, Option, RefusedBecause, SuggestedBecause
 from roombot.domain.outcomes import (
     AgendaShown,
@@ -110,6 +118,10 @@ VERBS_TO_ASK = (
 ANSWERED = InvitationShown(CONFIRMED, BOOKING, "Ben Okafor")
 WINDOW = replace(WISH, start=None, end=None, window=slot(13, 17, 1), minutes=90, place="2nd floor")
 WATCH = watches.Watch("w1", "T1", "UBEN", WISH, at(14, 45, days=1), at(10))
+LONGER = tuple(
+    Option(Extend(Which(booking_id="b1"), until=at(15, minutes, days=1)), EVEREST, slot(14, 16, 1))
+    for minutes in (15, 30)
+)
 HANDOVER = Handover(
     "h1", "T1", "UBEN", "UANA", "b1", WISH, slot(14, 15, 1), at(10), other_room="elm@x"
 )
@@ -263,6 +275,23 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         "suggested_with_holder": Suggested(
             SuggestedBecause.TAKEN, WISH, (*NEAREST, Option(Watch(WISH)), Option(AskHolder(WISH)))
         ),
+        "reminded": Reminded(BOOKING),
+        "check_in_asked": CheckInAsked(BOOKING),
+        "check_in_asked_of_an_invitee": CheckInAsked(
+            BOOKING, at(14, 10, days=1), may_release=False
+        ),
+        "running_late": RunningLate(BOOKING, at(14, 20, days=1)),
+        "released": Released(BOOKING, (Option(Book(WISH), EVEREST, slot(14, 15, 1)),)),
+        "released_for_an_invitee": Released(BOOKING),
+        "ending": EndingSoon(BOOKING, options=LONGER),
+        "ending_followed": EndingSoon(
+            BOOKING, is_followed=True, options=(Option(Book(WISH), BROADWAY, slot(15, 16, 1)),)
+        ),
+        **{
+            f"settled_{action}_{took_place}": Settled(action, BOOKING, took_place)
+            for action in (Action.BOOK, Action.CANCEL)
+            for took_place in (True, False)
+        },
         "asked_to_name": AskedToName(EVEREST, slot(14, 15, 1), HOLD),
         "handover_sent": HandoverSent(
             HANDOVER, EVEREST, HandoverShown(HANDOVER, BOOKING, tuple(HandoverAnswer))

@@ -1,0 +1,105 @@
+"""The records beside the ledger: what waits, what was asked, what was said, what was offered."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from roombot.domain.handovers import Handover
+from roombot.domain.intents import Intent
+from roombot.domain.offers import Offer
+from roombot.domain.people import Person
+from roombot.domain.watches import Watch
+
+
+class Watches(Protocol):
+    """The waiting list."""
+
+    async def add(self, watch: Watch) -> None:
+        """Put somebody at the end of the line."""
+        ...
+
+    async def get(self, team_id: str, watch_id: str) -> Watch | None:
+        """Return a watch."""
+        ...
+
+    async def of_person(self, person: Person, now: datetime) -> tuple[Watch, ...]:
+        """Return the person's watches that are not over, in order."""
+        ...
+
+    async def open(self) -> tuple[Watch, ...]:
+        """Return all watches in a state that is not final, first come first."""
+        ...
+
+    async def change(self, before: Watch, after: Watch) -> bool:
+        """Replace a watch as it was; False when another process was faster."""
+        ...
+
+
+class Notes(Protocol):
+    """What was begun and finished, so that it happens once."""
+
+    async def begin(self, key: str, now: datetime) -> bool:
+        """Note that something is about to happen; False when it was begun before."""
+        ...
+
+    async def finish(self, key: str, at: datetime) -> None:
+        """Note that something has happened, or the instant that a key stands for."""
+        ...
+
+    async def done(self, keys: Sequence[str]) -> frozenset[str]:
+        """Return the keys of what has happened."""
+        ...
+
+    async def time_of(self, key: str) -> datetime | None:
+        """Return the instant of a note."""
+        ...
+
+    async def purge(self, now: datetime) -> None:
+        """Forget what is long past."""
+        ...
+
+
+class Handovers(Protocol):
+    """The questions to the holders of rooms."""
+
+    async def add(self, handover: Handover) -> None:
+        """Keep a question."""
+        ...
+
+    async def get(self, team_id: str, handover_id: str) -> Handover | None:
+        """Return a question."""
+        ...
+
+    async def since(self, team_id: str, instant: datetime) -> tuple[Handover, ...]:
+        """Return the questions of a workspace that were asked after an instant."""
+        ...
+
+    async def open(self) -> tuple[Handover, ...]:
+        """Return all questions in a state that is not final."""
+        ...
+
+    async def change(self, before: Handover, after: Handover) -> bool:
+        """Replace a question as it was; False when another process was faster."""
+        ...
+
+
+class Offers(Protocol):
+    """The intents behind the buttons of a message."""
+
+    async def save(
+        self, team_id: str, slack_id: str, intents: Sequence[Intent], now: datetime
+    ) -> str:
+        """Keep what one person was offered; return an opaque id."""
+        ...
+
+    async def load(self, team_id: str, offer_id: str) -> Offer | None:
+        """Return an offer, or None where there is none (any more)."""
+        ...
+
+    async def claim(self, team_id: str, offer_id: str, index: int, now: datetime) -> bool:
+        """Take one of the offer's intents; False when the offer was taken before."""
+        ...
+
+    async def release(self, team_id: str, offer_id: str) -> None:
+        """Give an offer back whose intent could not be carried out."""
+        ...

@@ -1,0 +1,112 @@
+"""Settle unfinished writes: what Joan shows decides, and the person hears of it."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from roombot.booking.caring import Care
+from roombot.booking.office import Office
+from roombot.domain.bookings import (
+    Action,
+    Attempt,
+    AttemptState,
+    Booking,
+    BookingState,
+    Event,
+)
+from roombot.domain.errors import RoombotError
+from roombot.domain.occasions import Settled
+from roombot.domain.people import folded
+
+PATIENCE = timedelta(minutes=1)  # in which the process that began a write may still finish it
+FORGOTTEN = timedelta(days=1)  # after which a write that leaves no trace is given up
+MAKE = {Action.BOOK, Action.RESCHEDULE}
+END = {Action.CANCEL, Action.FINISH}
+
+_log = logging.getLogger(__name__)
+
+
+async def settle(care: Care) -> None:
+    """Decide every attempt of which nobody knows what came of it."""
+    office = care.office
+    before = office.clock.now() - PATIENCE
+    attempts = await office.ledger.unsettled(before)
+    if not attempts:
+        return
+    events = await office.calendar.events(fresh=True)
+    for attempt in attempts:
+        try:
+            await _settle(care, attempt, events)
+        except RoombotError as error:  # the others must not wait for it
+            _log.warning("attempt %s has to wait: %s", attempt.id, error)
+
+
+async def _settle(care: Care, attempt: Attempt, events: Sequence[Event]) -> None:
+    office = care.office
+    booking = await office.ledger.booking(attempt.team_id, attempt.booking_id or "")
+    if attempt.action not in {*MAKE, *END, Action.EXTEND, Action.MOVE}:
+        await office.ledger.settle(attempt, AttemptState.FAILED, note="left no trace")
+        return
+    if attempt.slot.end > office.calendar.shown_until(office.clock.now()):
+        return  # Joan does not show that far yet
+    after = await _after(office, attempt, booking, events)
+    state = AttemptState.FAILED if after is None else AttemptState.DONE
+    await office.ledger.settle(attempt, state, after, note="settled by reading")
+    person = await office.people.person(attempt.team_id, attempt.slack_id)
+    if person is not None and attempt.slot.end > office.clock.now():
+        told = after or booking or _made(attempt, None)
+        outcome = Settled(attempt.action, told, after is not None)
+        await care.tell_once(person, f"settled/{attempt.id}", outcome)
+
+
+async def _after(
+    office: Office, attempt: Attempt, booking: Booking | None, events: Sequence[Event]
+) -> Booking | None:
+    """Return the booking as the write left it; None where it did not take place."""
+    if attempt.action in {*MAKE, Action.MOVE}:
+        event = await _made_event(office, attempt, events)
+        made = _made(attempt, event)
+        now_there = booking and replace(booking, room=made.room, slot=made.slot)
+        return replace(now_there or made, event_id=event.id) if event else None
+    event = next((one for one in events if one.id == attempt.event_id), None)
+    return _changed(attempt, booking, event, office.clock.now()) if booking else None
+
+
+def _changed(
+    attempt: Attempt, booking: Booking, event: Event | None, now: datetime
+) -> Booking | None:
+    """Return the booking as a change of its event left it; None where it stands as before."""
+    if attempt.action is Action.EXTEND:
+        longer = event is not None and event.slot.end == attempt.slot.end
+        return replace(booking, slot=attempt.slot) if longer else None
+    if attempt.action is Action.FINISH and (event is None or event.slot.end <= now):
+        return replace(booking, state=BookingState.FINISHED)
+    return replace(booking, state=BookingState.CANCELLED) if event is None else None
+
+
+async def _made_event(office: Office, attempt: Attempt, events: Sequence[Event]) -> Event | None:
+    """Return the event that a write made, which no other booking of ours stands behind."""
+    there = [
+        event
+        for event in events
+        if event.room_email == attempt.room.email and event.slot == attempt.slot
+    ]
+    own = folded(attempt.organizer_email)
+    mine = [one for one in there if folded(one.organizer_email or "") in {own, ""}]
+    known = await office.ledger.by_event(attempt.team_id, mine) if mine else {}
+    free = (one for one in mine if one.id not in known or known[one.id].id == attempt.booking_id)
+    return next(free, None)
+
+
+def _made(attempt: Attempt, event: Event | None) -> Booking:
+    return Booking(
+        id=attempt.booking_id or attempt.id,
+        team_id=attempt.team_id,
+        room=attempt.room,
+        slot=attempt.slot,
+        organizer_id=attempt.slack_id,
+        organizer_email=attempt.organizer_email,
+        title=attempt.title,
+        event_id=event.id if event else None,
+    )

@@ -1,0 +1,85 @@
+"""Occasions: the moments in a booking's life at which its people hear of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from roombot.domain.bookings import Action, Booking
+from roombot.domain.options import Option
+
+
+class Occasion(StrEnum):
+    """A moment in a booking's life."""
+
+    SOON = "soon"  # it begins in a few minutes
+    STARTED = "started"  # who is there checks in
+    NO_SHOW = "no_show"  # the grace time is over and nobody has checked in
+    ENDING = "ending"  # it ends in a few minutes
+
+
+@dataclass(frozen=True)
+class Due:
+    """An occasion that has come for a booking, as it stood then."""
+
+    occasion: Occasion
+    booking: Booking
+
+    @property
+    def key(self) -> str:
+        """The name of this occasion; another once the booking is at another time."""
+        slot = self.booking.slot
+        instant = slot.end if self.occasion is Occasion.ENDING else slot.start
+        return f"{self.occasion}/{self.booking.id}/{int(instant.timestamp())}"
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """A meeting begins soon."""
+
+    booking: Booking
+
+
+@dataclass(frozen=True)
+class CheckInAsked:
+    """A meeting has begun; ``release_at`` is when the room goes if nobody checks in."""
+
+    booking: Booking
+    release_at: datetime | None = None
+    may_release: bool = True
+
+
+@dataclass(frozen=True)
+class RunningLate:
+    """The room waits for its people until ``until``."""
+
+    booking: Booking
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Released:
+    """Nobody came, so the room was given to the others; the option takes it back."""
+
+    booking: Booking
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True)
+class EndingSoon:
+    """A meeting ends soon; the options make it longer, here or in another room."""
+
+    booking: Booking
+    is_followed: bool = False
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What became of a write that had got no answer."""
+
+    action: Action
+    booking: Booking
+    took_place: bool
+
+
+OccasionOutcome = Reminded | CheckInAsked | RunningLate | Released | EndingSoon | Settled

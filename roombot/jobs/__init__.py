@@ -1,0 +1,1 @@
+"""What must happen later and survive a crash, on DBOS Transact."""

@@ -1,0 +1,96 @@
+"""The clockwork: look in steady steps what has come, and hand it to the engine."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from roombot.booking.caring import Care
+from roombot.booking.handing import HandoverDesk
+from roombot.booking.holding import WaitingList
+from roombot.booking.settling import settle
+from roombot.booking.sweeping import sweep
+from roombot.domain.errors import RoombotError
+from roombot.domain.occasions import Occasion
+
+TICK = 1.0  # seconds between looks
+AGAIN = timedelta(minutes=2)  # after which a job that has not ended is handed over anew
+
+_log = logging.getLogger(__name__)
+
+Chore = Callable[[], Awaitable[None]]
+
+
+class Engine(Protocol):
+    """Does jobs, each once."""
+
+    async def submit(self, job_id: str, kind: str, **details: str) -> None:
+        """Have a job done; the same id is done once."""
+        ...
+
+
+@dataclass
+class Clockwork:
+    """Hands over what has come; several processes may do so at the same time."""
+
+    care: Care
+    waiting: WaitingList
+    handovers: HandoverDesk
+    _submitted: dict[str, datetime] = field(default_factory=dict)
+    _ran: dict[str, datetime] = field(default_factory=dict)
+
+    async def perform(self, kind: str, details: Mapping[str, str]) -> None:
+        """Do a job; what the engine calls."""
+        await self.care.bring(details["team_id"], details["booking_id"], Occasion(kind))
+
+    async def run(self, engine: Engine, stop: asyncio.Event) -> None:
+        """Look again and again until told to stop."""
+        while not stop.is_set():
+            await self.tick(engine)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), TICK)
+
+    async def tick(self, engine: Engine) -> None:
+        """Take one look."""
+        for name, every, chore in self._chores():
+            await self._run(name, every, chore)
+        await self._run("occasions", timedelta(0), lambda: self._hand_over(engine))
+
+    def _chores(self) -> tuple[tuple[str, timedelta, Chore], ...]:
+        office = self.care.office
+        return (
+            ("settle", timedelta(seconds=30), lambda: settle(self.care)),
+            ("sweep", timedelta(minutes=1), lambda: sweep(office)),
+            ("waiting list", timedelta(seconds=5), self.waiting.serve),
+            ("handovers", timedelta(seconds=15), self.handovers.serve),
+            ("purge", timedelta(hours=6), lambda: office.notes.purge(office.clock.now())),
+        )
+
+    async def _run(self, name: str, every: timedelta, chore: Chore) -> None:
+        """Run a chore when its time has come; one that fails is tried at the next."""
+        now = self.care.office.clock.now()
+        if name in self._ran and now - self._ran[name] < every:
+            return
+        self._ran[name] = now
+        try:
+            await chore()
+        except RoombotError as error:
+            _log.warning("%s: %s: %s", name, type(error).__name__, error)
+        except Exception:  # noqa: BLE001 - one chore's defect must not stop the others
+            _log.exception("%s failed", name)
+
+    async def _hand_over(self, engine: Engine) -> None:
+        now = self.care.office.clock.now()
+        self._submitted = {
+            key: at for key, at in self._submitted.items() if timedelta(0) <= now - at < AGAIN
+        }
+        for due in await self.care.due():
+            if due.key in self._submitted:
+                continue
+            await engine.submit(
+                due.key, due.occasion, team_id=due.booking.team_id, booking_id=due.booking.id
+            )
+            self._submitted[due.key] = now

@@ -1,0 +1,129 @@
+"""The engine of jobs: DBOS keeps each job and its result in the database, and ends it once.
+
+The only module that knows DBOS. It works in threads of its own; a job's work is done in the
+program's event loop, where the connections live.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+VERSION = "1"  # of the jobs' form: one that stays lets every release go on with them
+TRIES = 8
+FIRST_PAUSE = 2.0  # seconds before the second try, twice as long before each further one
+LONGEST = 120.0  # seconds that one try may take
+LEASE_MS = 2 * 60 * 1000  # after which a job that has not ended is taken over from its process
+POLL = 0.1  # seconds between looks; a program that ends waits for one
+
+GIVEN_UP: dict[str, Any] = {
+    "status": ["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"],
+    "sort_desc": True,
+    "limit": 100,
+}
+
+Perform = Callable[[str, Mapping[str, str]], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class FailedJob:
+    """A job that was given up."""
+
+    id: str
+    kind: str
+    error: str
+    at: datetime
+
+
+class Engine:
+    """Takes jobs; see ``open_engine``."""
+
+    def __init__(self, start: Callable[[str, str, dict[str, str]], None]) -> None:
+        """Take what hands a job over to DBOS."""
+        self._start = start
+
+    async def submit(self, job_id: str, kind: str, **details: str) -> None:
+        """Have a job done; the same id is done once, whichever process submits it."""
+        await asyncio.to_thread(self._start, job_id, kind, details)
+
+    async def failed(self) -> tuple[FailedJob, ...]:
+        """Return the jobs that were given up, the newest first."""
+        return await asyncio.to_thread(_failed)
+
+
+@asynccontextmanager
+async def open_engine(database_url: str, process: str, perform: Perform) -> AsyncIterator[Engine]:
+    """Run jobs while the context lasts; unfinished ones of this process are gone on with first."""
+    from dbos import DBOS, SetWorkflowID  # noqa: PLC0415 - 0.3 s that only the worker needs
+
+    loop = asyncio.get_running_loop()
+
+    def work(kind: str, details: dict[str, str]) -> None:
+        done = asyncio.run_coroutine_threadsafe(_awaited(perform, kind, details), loop)
+        done.result(LONGEST)
+
+    step = DBOS.step(
+        name="perform", retries_allowed=True, max_attempts=TRIES, interval_seconds=FIRST_PAUSE
+    )(work)
+
+    @DBOS.workflow(name="job")
+    def job(kind: str, details: dict[str, str]) -> None:
+        step(kind, details)
+
+    def start(job_id: str, kind: str, details: dict[str, str]) -> None:
+        with SetWorkflowID(job_id):
+            handle = DBOS.start_workflow(job, kind, details)
+        status = handle.get_status()
+        if status.status == "PENDING" and status.executor_id != process and is_stuck(status):
+            DBOS.resume_workflow(job_id)
+
+    def is_stuck(status: Any) -> bool:
+        began = status.updated_at or status.created_at or 0
+        return time.time() * 1000 - began > LEASE_MS
+
+    DBOS(
+        config={
+            "name": "roombot",
+            "system_database_url": database_url,
+            "application_version": VERSION,
+            "executor_id": process,
+            "log_level": "ERROR",
+            "notification_listener_polling_interval_sec": POLL,
+            "scheduler_polling_interval_sec": POLL,
+        }
+    )
+    await asyncio.to_thread(DBOS.launch)
+    try:
+        yield Engine(start)
+    finally:
+        await asyncio.to_thread(DBOS.destroy, workflow_completion_timeout_sec=0)
+
+
+async def _awaited(perform: Perform, kind: str, details: Mapping[str, str]) -> None:
+    await perform(kind, details)
+
+
+def failed_jobs(database_url: str) -> tuple[FailedJob, ...]:
+    """Return the jobs that were given up, the newest first; for who only looks."""
+    from dbos import DBOSClient  # noqa: PLC0415 - see above
+
+    client = DBOSClient(system_database_url=database_url)
+    try:
+        return tuple(map(_failed_job, client.list_workflows(**GIVEN_UP)))
+    finally:
+        client.destroy()
+
+
+def _failed() -> tuple[FailedJob, ...]:
+    from dbos import DBOS  # noqa: PLC0415 - see above
+
+    return tuple(map(_failed_job, DBOS.list_workflows(**GIVEN_UP)))
+
+
+def _failed_job(job: Any) -> FailedJob:  # the engine's own type, which only it imports
+    error = type(job.error).__name__ if job.error else str(job.status)
+    at = datetime.fromtimestamp((job.updated_at or 0) / 1000, UTC)
+    return FailedJob(job.workflow_id, job.workflow_id.partition("/")[0], error, at)

@@ -1,0 +1,255 @@
+"""Before, during and after a meeting: the clock is moved, and what has come is done."""
+
+from datetime import timedelta
+
+import pytest
+
+from roombot.booking.protocol import attempt_on
+from roombot.domain.bookings import Action, Booking
+from roombot.domain.errors import RoombotError
+from roombot.domain.time_slots import TimeSlot
+from roombot.domain.turns import Turn
+from roombot.sandbox.slack.faults import Fault as SlackFault
+from tests.scenarios.world import BEN, CLEO, Shown, Start, World, buttons
+
+CHECK_IN, LATE, RELEASE = "Check in", "Running 10 min late", "Release the room"
+
+
+class Now:
+    """An engine that does each job at once, and once."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.done: set[str] = set()
+
+    async def submit(self, job_id: str, kind: str, **details: str) -> None:
+        if job_id not in self.done:
+            self.done.add(job_id)
+            await self.world.bot.clockwork.perform(kind, details)
+
+
+async def pass_time(world: World, **time: int) -> None:
+    """Let time pass, and do what has come by then."""
+    world.clock.advance(timedelta(**time))
+    await world.bot.clockwork.tick(Now(world))
+
+
+def count(world: World, user: str) -> int:
+    return len(world.messages(world.dm(user), user))
+
+
+async def booked(world: World, text: str = "book everest today 2-3pm") -> Shown:
+    shown = await world.say(BEN, text)
+    assert "is booked for you" in shown["text"]
+    return shown
+
+
+async def invited(world: World) -> None:
+    """Book with an invitee, who confirms."""
+    await booked(world, f"book everest today 2-3pm with <@{CLEO}>")
+    await world.click(CLEO, world.newest(CLEO), "Confirm")
+
+
+async def test_people_are_reminded_a_quarter_of_an_hour_before(world: World) -> None:
+    await invited(world)
+    before = count(world, BEN), count(world, CLEO)
+    await pass_time(world, hours=3, minutes=35)
+    assert (count(world, BEN), count(world, CLEO)) == before
+    await pass_time(world, minutes=5)
+    for user in (BEN, CLEO):
+        assert world.newest(user)["text"].startswith("*Everest* in 15 minutes")
+    await pass_time(world, minutes=1)
+    assert (count(world, BEN), count(world, CLEO)) == (before[0] + 1, before[1] + 1)
+
+
+async def test_a_meeting_that_is_moved_is_reminded_of_at_its_new_time(world: World) -> None:
+    await booked(world)
+    await world.say(BEN, "move my 2pm to 4pm")
+    before = count(world, BEN)
+    await pass_time(world, hours=3, minutes=40)
+    assert count(world, BEN) == before
+    await pass_time(world, hours=2)
+    assert "in 15 minutes" in world.newest(BEN)["text"]
+
+
+async def test_nobody_is_reminded_of_what_is_cancelled_in_joan(world: World) -> None:
+    await booked(world)
+    (event,) = world.joan.events("Everest")
+    world.joan.delete_event(event.id)
+    await pass_time(world, minutes=2)
+    before = count(world, BEN)
+    await pass_time(world, hours=3, minutes=38)
+    assert count(world, BEN) == before
+
+
+async def test_whoever_is_there_checks_in(world: World) -> None:
+    await invited(world)
+    await pass_time(world, hours=3, minutes=56)
+    asked = world.newest(CLEO)
+    assert buttons(asked) == [CHECK_IN, LATE]
+    assert buttons(world.newest(BEN)) == [CHECK_IN, LATE, RELEASE]
+    assert "takes place" in (await world.click(CLEO, asked, CHECK_IN))["text"] or world.written(
+        "checkin/"
+    )
+    assert world.written("checkin/") == 1
+
+
+async def test_a_stranger_to_the_meeting_does_not_check_in(world: World) -> None:
+    await booked(world, f"book everest today 2-3pm with <@{CLEO}>")
+    await world.click(CLEO, world.newest(CLEO), "Reject")
+    await pass_time(world, hours=3, minutes=56)
+    assert LATE not in buttons(world.newest(CLEO))
+
+
+async def test_a_room_that_nobody_uses_is_released_and_can_be_taken_back(start: Start) -> None:
+    world = await start(ROOMBOT_RELEASE_AFTER="10")
+    await booked(world)
+    await pass_time(world, hours=3, minutes=56)
+    assert "the room goes to the others at 2:10" in str(world.newest(BEN)["blocks"])
+    await pass_time(world, minutes=8)
+    assert world.held("Everest") == [(world.at(14), world.at(15))]
+    await pass_time(world, minutes=2)
+    released = world.newest(BEN)
+    assert released["text"].startswith("Nobody checked in")
+    assert world.held("Everest")[0][1] < world.at(15)
+    back = await world.click(BEN, released, "Take it back")
+    assert back["text"].startswith("*Everest* is booked for you")
+
+
+async def test_who_runs_late_keeps_the_room_for_ten_minutes_more(start: Start) -> None:
+    world = await start(ROOMBOT_RELEASE_AFTER="10")
+    await booked(world)
+    await pass_time(world, hours=3, minutes=56)
+    waits = await world.click(BEN, world.newest(BEN), LATE)
+    assert "waits for you until 2:20" in waits["text"]
+    await pass_time(world, minutes=12)
+    assert world.held("Everest") == [(world.at(14), world.at(15))]
+    await pass_time(world, minutes=10)
+    assert world.newest(BEN)["text"].startswith("Nobody checked in")
+
+
+@pytest.mark.parametrize(
+    ("settings", "text"),
+    [
+        ({"ROOMBOT_RELEASE_AFTER": "0"}, "book everest today 2-3pm"),
+        (
+            {"ROOMBOT_RELEASE_AFTER": "10", "ROOMBOT_NEVER_RELEASED": "Oak, Everest"},
+            "book everest today 2-3pm",
+        ),
+        (
+            {"ROOMBOT_RELEASE_AFTER": "10", "ROOMBOT_RELEASE_UP_TO": "60"},
+            "book everest today 2-4pm",
+        ),
+    ],
+)
+async def test_a_room_that_is_exempt_is_not_released(
+    start: Start, settings: dict[str, str], text: str
+) -> None:
+    world = await start(**settings)
+    await booked(world, text)
+    held = world.held("Everest")
+    await pass_time(world, hours=4, minutes=16)
+    assert world.held("Everest") == held
+
+
+async def test_who_has_checked_in_is_not_released(start: Start) -> None:
+    world = await start(ROOMBOT_RELEASE_AFTER="10")
+    await booked(world)
+    await pass_time(world, hours=3, minutes=56)
+    await world.click(BEN, world.newest(BEN), CHECK_IN)
+    await pass_time(world, minutes=20)
+    assert world.held("Everest") == [(world.at(14), world.at(15))]
+
+
+async def test_ten_minutes_before_the_end_more_time_is_offered(world: World) -> None:
+    await booked(world)
+    await pass_time(world, hours=4, minutes=46)
+    ending = world.newest(BEN)
+    assert ending["text"].startswith("*Everest* is yours until 3:00")
+    assert buttons(ending)[0].startswith("+15 min")
+    await world.click(BEN, ending, buttons(ending)[0])
+    assert world.held("Everest") == [(world.at(14), world.at(15, 15))]
+
+
+async def test_time_is_offered_up_to_the_next_meeting(world: World) -> None:
+    await booked(world)
+    world.taken("Everest", world.at(15, 20), world.at(16))
+    await pass_time(world, hours=4, minutes=46)
+    offered = buttons(world.newest(BEN))
+    assert [caption.split(" ")[0] for caption in offered[:2]] == ["+15", "+20"]
+
+
+async def test_another_room_is_offered_where_others_follow(world: World) -> None:
+    await booked(world)
+    world.taken("Everest", world.at(15), world.at(16))
+    await pass_time(world, hours=4, minutes=46)
+    ending = world.newest(BEN)
+    assert "then others come" in ending["text"]
+    elsewhere = buttons(ending)[0]
+    await world.click(BEN, ending, elsewhere)
+    room = elsewhere.split(",")[0]
+    assert world.held(room) == [(world.at(15), world.at(15, 30))]
+
+
+async def attempted(world: World, *, made: bool) -> None:
+    """Leave behind what a process leaves that dies while it writes to Joan."""
+    office = world.bot.clockwork.care.office
+    ben = await office.people.person("T0SANDBOX", BEN)
+    everest = next(room for room in await office.calendar.rooms() if room.name == "Everest")
+    assert ben is not None
+    slot = TimeSlot(world.at(14), world.at(15))
+    own = ben.joan_email or ""
+    booking = Booking("b1", "T0SANDBOX", everest, slot, BEN, own, title="Planning")
+    attempt = attempt_on(Turn(ben, "died", world.clock.now()), booking, Action.BOOK)
+    await office.ledger.begin(attempt)
+    if made:
+        world.joan.add_event("Everest", slot.start, slot.end, "Planning", own)
+
+
+async def test_a_write_whose_process_died_is_settled_and_told_once(world: World) -> None:
+    await attempted(world, made=True)
+    await pass_time(world, minutes=3)
+    assert "it did go through" in world.newest(BEN)["text"]
+    before = count(world, BEN)
+    await pass_time(world, minutes=3)
+    assert count(world, BEN) == before
+    assert "Everest" in (await world.say(BEN, "what do I have today?"))["text"]
+
+
+async def test_a_write_that_never_reached_joan_is_told_too(world: World) -> None:
+    await attempted(world, made=False)
+    await pass_time(world, minutes=3)
+    assert "it did not go through" in world.newest(BEN)["text"]
+    assert world.held("Everest") == []
+
+
+async def test_a_message_that_slack_does_not_take_is_sent_later(world: World) -> None:
+    await booked(world)
+    world.slack.faults["chat.postMessage"] = SlackFault(error="internal_error")
+    world.clock.advance(timedelta(hours=3, minutes=40))
+    with pytest.raises(RoombotError):
+        await bring(world)
+    world.slack.faults.clear()
+    await bring(world)
+    assert "in 15 minutes" in world.newest(BEN)["text"]
+
+
+async def test_a_message_that_arrived_before_its_process_died_is_not_sent_again(
+    world: World,
+) -> None:
+    await booked(world)
+    world.slack.faults["chat.postMessage"] = SlackFault(error="internal_error", after=True)
+    world.clock.advance(timedelta(hours=3, minutes=40))
+    with pytest.raises(RoombotError):
+        await bring(world)
+    world.slack.faults.clear()
+    before = count(world, BEN)
+    await bring(world)
+    assert count(world, BEN) == before
+
+
+async def bring(world: World) -> None:
+    """Do the reminder that is due, as often as the engine might."""
+    care = world.bot.clockwork.care
+    (due,) = await care.due()
+    await care.bring(due.booking.team_id, due.booking.id, due.occasion)
