@@ -1,11 +1,14 @@
-"""How exactly and how fast requests are understood: two tables."""
+"""How exactly and how fast requests are understood: python tests/benchmarks/understanding.py."""
 
 import json
 import statistics
+import subprocess
+import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,30 +20,56 @@ EXAMPLES = Path(__file__).parents[1] / "languages"
 NOW = datetime(2026, 9, 15, 9, 40, tzinfo=timezone(timedelta(hours=2)))
 ZONE = "Europe/Berlin"
 ROUNDS = 3
+COLD = """
+import time
+begun = time.perf_counter()
+import roombot.nlu as nlu
+imported = time.perf_counter() - begun
+nlu.warm_up()
+from datetime import UTC, datetime
+context = nlu.Context(datetime(2026, 9, 15, 8, tzinfo=UTC), "Europe/Berlin")
+begun = time.perf_counter()
+nlu.understand("book a room for 6 tomorrow at 3pm with a projector", context)
+print(imported * 1000, (time.perf_counter() - begun) * 1000)
+"""
 
 
 def main() -> None:
-    """Print accuracy by language and kind, and the latency of a whole understanding."""
-    warm_up()
-    print(f"{'language':<10}{'examples':<12}{'kind':<14}{'cases':>6}{'exact':>8}")
-    for folder in sorted(
-        path for path in EXAMPLES.iterdir() if (path / "utterances.jsonl").is_file()
-    ):
-        _accuracy(folder)
-    print(f"\n{'rooms':<10}{'median ms':>10}{'p99 ms':>10}{'worst ms':>10}")
+    """Print accuracy by language and intent, and the latency of a whole understanding."""
+    imported, first = _cold()
+    languages = sorted(path for path in EXAMPLES.iterdir() if (path / "times.jsonl").is_file())
+    results = {folder.name: _results(folder) for folder in languages}
+    print("exactly read of all examples\n")
+    print(f"{'':14}", *(f"{name:>12}" for name in results))
+    for kind in sorted({kind for result in results.values() for kind in result}):
+        print(f"{kind:14}", *(f"{_share(result[kind]):>12}" for result in results.values()))
+    every = [list(chain.from_iterable(result.values())) for result in results.values()]
+    print(f"{'all':14}", *(f"{_share(exact):>12}" for exact in every))
+    print(f"\nimport {imported:.0f} ms, first sentence after the warm-up {first:.1f} ms\n")
+    print(f"{'rooms':<10}{'median ms':>10}{'p99 ms':>10}{'worst ms':>10}")
     for count in (12, 2000):
         _latency(count)
 
 
-def _accuracy(folder: Path) -> None:
+def _cold() -> tuple[float, float]:
+    """Return how long a new process takes to import, and for its first sentence."""
+    ran = subprocess.run([sys.executable, "-c", COLD], capture_output=True, check=True, text=True)
+    imported, first = map(float, ran.stdout.split())
+    return imported, first
+
+
+def _results(folder: Path) -> dict[str, list[bool]]:
+    """Return by kind which examples of a language are read exactly."""
     rooms = _rooms()
-    cases, right = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    found = defaultdict[str, list[bool]](list)
     for name, case in _cases(folder):
-        kind = (name, case.get("intent", "time" if name == "times" else "any"))
-        cases[kind] += 1
-        right[kind] += _is_exact(case, rooms, folder.name)
-    for kind, total in sorted(cases.items()):
-        print(f"{folder.name:<10}{kind[0]:<12}{kind[1]:<14}{total:>6}{right[kind] / total:>8.1%}")
+        kind = "(time)" if name == "times" else case.get("intent", "(any)")
+        found[kind].append(_is_exact(case, rooms, folder.name))
+    return found
+
+
+def _share(exact: list[bool]) -> str:
+    return f"{sum(exact) / len(exact):.0%} of {len(exact)}" if exact else "-"
 
 
 def _cases(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -68,6 +97,7 @@ def _short(value: Any) -> Any:
 
 
 def _latency(count: int) -> None:
+    warm_up()
     context = Context(NOW, ZONE, tuple(Room(str(at), f"{_name(at)} {at}") for at in range(count)))
     texts = [case["text"] for _, case in _cases(EXAMPLES / "en")]
     understand(texts[0], context)
