@@ -82,9 +82,18 @@ def _settled(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         name = names.get(lexicon.plain(said.text))
         return (before, replace(said, kind="part", name=name)) if name else None
 
+    def short_month(match: Match) -> tuple[Lexeme, ...] | None:
+        *day, said = match.lexemes
+        month = lexicon.calendar.short_months.get(lexicon.plain(said.text))
+        return (*day, replace(said, kind="month", number=month)) if month else None
+
     sentence = sentence.rewrite("(weekday|weekday_plural|day|this|every|month) day", part_of_day)
     if lexicon.after_for:
         sentence = sentence.rewrite("for word(?!and|word|for)", part_of_day)
+    if lexicon.calendar.short_months:
+        sentence = sentence.rewrite(
+            "(digits|ordinal) (of|from)? (weekday|spelled|word|part)", short_month
+        )
     return without_homographs(sentence, lexicon.calendar.homographs)
 
 

@@ -44,6 +44,7 @@ class CalendarWays:
     homographs: frozenset[str]
     dotted_dates: bool
     next_is_coming: bool
+    short_months: Mapping[str, int]
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "CalendarWays":
@@ -52,6 +53,7 @@ class CalendarWays:
             frozenset(data["homographs"]),
             bool(data["dotted_dates"]),
             data["next_weekday"] == "coming",
+            data.get("short_months", {}),
         )
 
 

@@ -9,8 +9,8 @@ from roombot.nlu.sentence import Fused, Lexeme, Match, Sentence
 from roombot.nlu.values import Clock, Days
 
 _DAY = "(?P<day>ordinal|ordinal_word|digits)"
-_YEAR = "((comma|of|from)? (?P<year>compact)(?!meridiem|oclock))?"
-_WEEKDAY = "((next|this|on)? (?P<weekday>weekday) comma?)?"
+_YEAR = "(punct?(comma|of|from)? (?P<year>compact)(?!meridiem|oclock))?"
+_WEEKDAY = "((next|this|on)? (?P<weekday>weekday) punct? comma?)?"  # "Fr., 2. Okt. 2027"
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
