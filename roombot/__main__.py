@@ -10,6 +10,7 @@ COMMANDS = {
     "serve": "run the bot over HTTP",
     "socket": "run the bot over Socket Mode",
     "worker": "run what must happen later",
+    "unknown": "show what was not understood",
     "jobs": "show which jobs were given up",
     "migrate": "bring the database up to date",
     "parse": "show what is understood of a sentence",

@@ -34,8 +34,10 @@ from roombot.slack.web import build_client, open_session
 from roombot.slack.work import Work
 from roombot.store.aliases import SqlAliases
 from roombot.store.cards import SqlCards
+from roombot.store.conversations import SqlConversations
 from roombot.store.database import Database, jobs_url, open_database
 from roombot.store.deliveries import SqlDeliveries
+from roombot.store.gaps import SqlGaps
 from roombot.store.handovers import SqlHandovers
 from roombot.store.ledger import SqlLedger
 from roombot.store.notes import SqlNotes
@@ -177,9 +179,10 @@ def _exchange(parts: Parts) -> Exchange:
         clock=clock,
         rules=rules,
     )
+    gaps = SqlGaps(database, keep_texts=settings.roombot_keep_unknown)
     replies = Replies(client, settings.slack_api_url, parts.session)
     return Exchange(
-        dialogue=Dialogue(office, SqlOffers(database)),
+        dialogue=Dialogue(office, SqlOffers(database), SqlConversations(database), gaps),
         people=people,
         replies=replies,
         notices=Notices(replies, SqlCards(database), people, zone),

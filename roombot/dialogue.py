@@ -1,15 +1,46 @@
 """The conversation: hear a text or perform an intent, and return the answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from roombot.booking.office import Office
 from roombot.booking.records import Offers
 from roombot.booking.service import handle
-from roombot.domain.intents import Intent
+from roombot.booking.talking import spoken_of
+from roombot.domain.conversations import Conversation
+from roombot.domain.intents import Intent, Unknown
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import AlreadyChosen, Answer, Outcome, Refused, options_of
 from roombot.domain.turns import Turn
-from roombot.nlu import Context, intent_of, understand
+from roombot.nlu import (
+    Context,
+    about,
+    follow_up,
+    intent_after,
+    intent_of,
+    points_back,
+    understand,
+)
+
+
+class Conversations(Protocol):
+    """What was last spoken of with a person in a place."""
+
+    async def recall(self, turn: Turn) -> Conversation | None:
+        """Return what was spoken of a moment ago."""
+        ...
+
+    async def remember(self, turn: Turn, conversation: Conversation) -> None:
+        """Keep what is spoken of now."""
+        ...
+
+
+class Gaps(Protocol):
+    """The count of what was not understood."""
+
+    async def count(self, turn: Turn, language: str, text: str) -> None:
+        """Count a text; whether it is kept is a setting."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -18,9 +49,11 @@ class Dialogue:
 
     office: Office
     offers: Offers
+    conversations: Conversations
+    gaps: Gaps
 
     async def hear(self, text: str, turn: Turn) -> Answer:
-        """Read a text and do what it asks for."""
+        """Read a text and do what it asks for, also where it goes on with what was said."""
         context = Context(
             now=turn.now,
             time_zone=turn.person.time_zone,
@@ -28,11 +61,25 @@ class Dialogue:
             locale=turn.person.locale,
             office_hours=self.office.rules.office_hours,
         )
-        return await self.perform(intent_of(understand(text, context), context), turn)
+        before = await self.conversations.recall(turn)
+        if before is not None and (answer := await self._go_on(text, turn, context, before)):
+            return answer
+        reading = understand(text, context)
+        intent = intent_of(reading, context)
+        if before is not None and points_back(text, context):
+            intent = about(intent, before)
+        if isinstance(intent, Unknown):
+            await self.gaps.count(turn, reading.language, text)
+            intent = Unknown(text)
+        return await self.perform(intent, turn, reading.language)
 
-    async def perform(self, intent: Intent, turn: Turn) -> Answer:
+    async def perform(self, intent: Intent, turn: Turn, language: str | None = None) -> Answer:
         """Do what is wanted, and keep what the answer's buttons will do."""
-        return await self.answer(await handle(self.office, turn, intent), turn)
+        answer = await self.answer(await handle(self.office, turn, intent), turn)
+        conversation = spoken_of(answer)
+        if conversation is not None:
+            await self.conversations.remember(turn, replace(conversation, language=language))
+        return answer
 
     async def choose(self, offer_id: str, index: int, turn: Turn) -> Answer:
         """Do what a button stands for, once, and for the person to whom it was offered."""
@@ -58,3 +105,18 @@ class Dialogue:
         person = turn.person
         offer_id = await self.offers.save(person.team_id, person.slack_id, intents, turn.now)
         return Answer(outcome, offer_id)
+
+    async def _go_on(
+        self, text: str, turn: Turn, context: Context, before: Conversation
+    ) -> Answer | None:
+        """Answer a text that goes on with what was said, in its language or in that of before."""
+        for language in (None, before.language):
+            said = follow_up(text, replace(context, language=language), before.wish.start)
+            if said is None or said.is_complete:
+                continue
+            offer = await self.offers.load(turn.person.team_id, before.offer_id or "")
+            offered = offer.intents if offer and offer.taken is None else ()
+            intent = intent_after(said, before, offered, context)
+            if intent is not None:
+                return await self.perform(intent, turn, language or before.language)
+        return None

@@ -81,6 +81,7 @@ class Settings(BaseModel):
     roombot_release_up_to: Annotated[int, Field(ge=5, le=1440)] = 240
     roombot_never_released: Annotated[frozenset[str], BeforeValidator(_names)] = frozenset()
     roombot_admins: Annotated[frozenset[str], BeforeValidator(_names)] = frozenset()
+    roombot_keep_unknown: bool = False
     honcho_process_name: str = ""
     dyno: str = ""
     roombot_log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"

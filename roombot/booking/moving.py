@@ -26,7 +26,11 @@ async def move(office: Office, turn: Turn, intent: Move) -> Outcome:
     if not isinstance(booking, Booking):
         return booking
     if intent.to_room is None:
-        return await _offer_rooms(office, turn, booking, SuggestedBecause.CHANGE_ROOM)
+        like = booking
+        if intent.wish is not None:
+            wish = intent.wish
+            like = replace(booking, capacity=wish.capacity, amenities=wish.amenities)
+        return await _offer_rooms(office, turn, like, SuggestedBecause.CHANGE_ROOM)
     found = named(await office.calendar.rooms(), intent.to_room)
     if not found:
         return Refused(RefusedBecause.NO_SUCH_ROOM, intent.to_room)

@@ -31,6 +31,7 @@ from roombot.domain.intents import (
     Finish,
     Intent,
     Invite,
+    LetGo,
     Link,
     ListDevices,
     ListRooms,
@@ -48,7 +49,15 @@ from roombot.domain.intents import (
     Watch,
 )
 from roombot.domain.options import Option, RefusedBecause
-from roombot.domain.outcomes import Asked, HelpShown, Linked, NotUnderstood, Outcome, Refused
+from roombot.domain.outcomes import (
+    Asked,
+    Dropped,
+    HelpShown,
+    Linked,
+    NotUnderstood,
+    Outcome,
+    Refused,
+)
 from roombot.domain.people import folded
 from roombot.domain.turns import Turn
 
@@ -98,6 +107,8 @@ async def handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noqa
             return await handing.answer(office, turn, intent)
         case RunLate(booking_id):
             return await caring.run_late(office, turn, booking_id)
+        case LetGo():
+            return Dropped()
         case ShowHelp():
             return HelpShown(turn.person.is_admin)
         case Unknown(text):

@@ -85,10 +85,14 @@ class CheckIn:
 
 @dataclass(frozen=True)
 class Move:
-    """Take a meeting to another room, which is chosen from a list when ``to_room`` is None."""
+    """Take a meeting to another room, which is chosen from a list when ``to_room`` is None.
+
+    Without a room, others are offered: like the old one, or as ``wish`` describes.
+    """
 
     which: Which = field(default_factory=Which)
     to_room: str | None = None
+    wish: Wish | None = None
 
 
 @dataclass(frozen=True)
@@ -229,6 +233,11 @@ class RunLate:
 
 
 @dataclass(frozen=True)
+class LetGo:
+    """Want nothing of what was offered."""
+
+
+@dataclass(frozen=True)
 class ShowHelp:
     """Explain what can be said."""
 
@@ -272,6 +281,7 @@ Intent = (
     | AskHolder
     | AnswerHandover
     | RunLate
+    | LetGo
     | ShowHelp
     | Unknown
     | Clarify

@@ -219,6 +219,11 @@ class Refused:
 
 
 @dataclass(frozen=True)
+class Dropped:
+    """Nothing of what was offered is wanted."""
+
+
+@dataclass(frozen=True)
 class AlreadyDone:
     """The booking had that state before."""
 
@@ -268,6 +273,7 @@ Outcome = (
     | HelpShown
     | NotUnderstood
     | Refused
+    | Dropped
     | AlreadyDone
     | AlreadyChosen
     | Unconfirmed

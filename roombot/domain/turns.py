@@ -11,9 +11,10 @@ class Turn:
     """Who wants something, when, and through which delivery.
 
     ``key`` names the Slack delivery (or the offer that was clicked): a write that carries the
-    same key again is not made again. ``now`` is aware.
+    same key again is not made again. ``now`` is aware. ``place`` is the channel and thread.
     """
 
     person: Person
     key: str
     now: datetime
+    place: str = ""

@@ -6,6 +6,8 @@ lengths and people, the language's templates tell the intent, office hours settl
 hour means.
 """
 
+from roombot.nlu.following import about, intent_after
+from roombot.nlu.followups import FollowUp, follow_up, points_back
 from roombot.nlu.intents import intent_of
 from roombot.nlu.reading import Choice, Context, Question, Reading
 from roombot.nlu.understand import known_languages, understand, warm_up
@@ -13,10 +15,15 @@ from roombot.nlu.understand import known_languages, understand, warm_up
 __all__ = [
     "Choice",
     "Context",
+    "FollowUp",
     "Question",
     "Reading",
+    "about",
+    "follow_up",
+    "intent_after",
     "intent_of",
     "known_languages",
+    "points_back",
     "understand",
     "warm_up",
 ]

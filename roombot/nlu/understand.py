@@ -61,6 +61,13 @@ def warm_up() -> None:
         understand("Evrest 12.5.2026 10 - 11:30", context)
 
 
+def reading_of(intent: str, sentence: Sentence, clockwork: Clockwork, language: str) -> Reading:
+    """Return what a sentence means where its intent is known."""
+    timing = timing_of(intent, sentence, clockwork)
+    reading = _with_entities(_timed(intent, timing, language), sentence, clockwork)
+    return _with_questions(reading, timing, sentence)
+
+
 def _timed(intent: str, timing: Timing, language: str) -> Reading:
     return Reading(
         intent=intent,

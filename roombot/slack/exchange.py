@@ -99,7 +99,7 @@ class Exchange:
         if person is not None and person.kind is PersonKind.BOT:
             return
         person = person or Person(origin.team_id, origin.user_id, "", kind=PersonKind.STRANGER)
-        turn = Turn(person, origin.delivery, now)
+        turn = Turn(person, origin.delivery, now, origin.place)
         answer = await ask(turn)
         message = render(answer, person, now, self.zone)
         takes_over = takes_over or (_is_result(answer.outcome) and not _is_list(body))

@@ -41,6 +41,11 @@ class Origin:
         """Whether nobody but the person reads along."""
         return not self.channel or self.channel.startswith("D")
 
+    @property
+    def place(self) -> str:
+        """Where the conversation goes on: the channel, and the thread in it."""
+        return f"{self.channel}/{self.thread_ts or ''}"
+
     @classmethod
     def of(cls, body: Body) -> "Origin":
         """Return the origin of any delivery."""

@@ -171,6 +171,26 @@ aliases = Table(
     _text("joan_email"),
 )
 
+conversations = Table(
+    "conversations",
+    metadata,
+    _team(),
+    _text("slack_id", primary_key=True),
+    _text("place", primary_key=True),
+    Column("spoken_of", JSON, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+)
+
+gaps = Table(
+    "gaps",
+    metadata,
+    _team(),
+    Column("day", String(10), primary_key=True),
+    Column("language", String(8), primary_key=True),
+    _text("text", primary_key=True),
+    Column("times", Integer, nullable=False),
+)
+
 notes = Table(
     "notes",
     metadata,

@@ -18,6 +18,7 @@ from roombot.domain.intents import (
     HandoverAnswer,
     Intent,
     Invite,
+    LetGo,
     Link,
     ListRooms,
     Move,
@@ -79,6 +80,7 @@ FULL: dict[type, Intent] = {
     AnswerHandover: AnswerHandover("h1", HandoverAnswer.SWAP),
     Unknown: Unknown("?"),
     RunLate: RunLate("b1"),
+    LetGo: LetGo(),
     Clarify: Clarify("start", (Book(WISH), ShowHelp(), Clarify("end", (Find(),)))),
 }
 

@@ -1,5 +1,7 @@
 """What can be said to roombot, by examples."""
 
+import re
+
 from roombot.domain.outcomes import HelpShown, Linked, NotUnderstood
 from roombot.slack import action_ids as ids
 from roombot.slack.messages import Message
@@ -12,6 +14,9 @@ VERBS = (
     ("invite", "answer"),
 )
 FOR_ADMINS = ("devices", "link")
+EXAMPLE = re.compile(r"_([^_]+)_")
+WORD = re.compile(r"[^\W\d_]{3,}")
+NEAR = 2  # words that an example shares at least with what it is near to
 
 
 def help_shown(reader: Reader, outcome: HelpShown) -> Message:
@@ -24,12 +29,31 @@ def help_shown(reader: Reader, outcome: HelpShown) -> Message:
     return Message("\n".join([title, *parts, ways]), blocks)
 
 
-def not_understood(reader: Reader, _outcome: NotUnderstood) -> Message:
-    """Give examples and a way to more."""
-    examples = (f"• _{reader.say(f'unknown.{name}')}_" for name in ("first", "second", "third"))
-    text = "\n".join([reader.say("unknown.sorry"), *examples])
+def dropped(reader: Reader) -> Message:
+    """Confirm that nothing is done."""
+    text = reader.say("dropped.nothing")
+    return Message(text, [section(text)])
+
+
+def not_understood(reader: Reader, outcome: NotUnderstood) -> Message:
+    """Give the nearest examples, and a way to more."""
+    nearest = _nearest(reader, outcome.text)
+    key = "unknown.sorry_near" if nearest else "unknown.sorry"
+    standing = [reader.say(f"unknown.{name}") for name in ("first", "second", "third")]
+    examples = [f"• _{example}_" for example in nearest or standing]
+    text = "\n".join([reader.say(key), *examples])
     more = button(reader.caption("buttons.help"), ids.SHOW_HELP)
     return Message(text, [section(text), actions(more)])
+
+
+def _nearest(reader: Reader, text: str) -> list[str]:
+    """Return the two examples of what can be said that share most words with a text."""
+    said = set(WORD.findall(text.casefold()))
+    groups = " ".join(reader.say(f"help.{verb}") for group in VERBS for verb in group)
+    examples = EXAMPLE.findall(groups)
+    shared = [(len(said & set(WORD.findall(one.casefold()))), one) for one in examples]
+    best = sorted((one for one in shared if one[0] >= NEAR), key=lambda one: -one[0])
+    return [example for _, example in best[:2]]
 
 
 def linked(reader: Reader, outcome: Linked) -> Message:
