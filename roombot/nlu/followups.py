@@ -7,10 +7,8 @@ an entity, a word that joins, or known to lead back to what was said.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 
 from roombot.domain.time_zones import day_bounds
-from roombot.languages.loader import load
 from roombot.nlu.analysis import analyse
 from roombot.nlu.clockwork import Clockwork
 from roombot.nlu.detection import language_of
@@ -76,7 +74,7 @@ def follow_up(text: str, context: Context, since: datetime | None) -> FollowUp |
     sentence = analyse(
         plain, words, directory(context.rooms, language), clockwork.calendar
     ).sentence
-    marks = _marks(sentence.lexemes, words, language)
+    marks = _marks(sentence.lexemes, words)
     if marks is None:
         return None
     times = times_of(sentence)
@@ -93,13 +91,13 @@ def points_back(text: str, context: Context) -> bool:
     """Tell whether a text says "it" or "that" for what was spoken of."""
     plain = normalize(text)
     language = context.language or language_of(plain, context.locale, names_of(context.rooms))
-    known = _phrases(language)
+    known = lexicon(language).followups
     return any(known.get((word,)) == "that" for word in plain.replace("?", " ").split())
 
 
-def _marks(lexemes: Sequence[Lexeme], words: Lexicon, language: str) -> frozenset[str] | None:
+def _marks(lexemes: Sequence[Lexeme], words: Lexicon) -> frozenset[str] | None:
     """Return what the words lead back to; None where some word is not accounted for."""
-    known = _phrases(language)
+    known = words.followups
     marks: set[str] = set()
     for run in _runs(lexemes, words):
         index = 0
@@ -145,13 +143,3 @@ def _number(lexemes: Sequence[Lexeme]) -> int | None:
     if len(said) != 1:
         return None
     return -1 if said[0].kind == "last" else int(said[0].number)
-
-
-@cache
-def _phrases(language: str) -> Mapping[tuple[str, ...], str]:
-    """Return what phrases lead back to."""
-    data = load(language, "understanding").get("followups", {})
-    plain = lexicon(language).plain
-    return {
-        tuple(plain(phrase).split()): mark for mark, phrases in data.items() for phrase in phrases
-    }

@@ -72,6 +72,11 @@ class Lexicon:
         }
         self.amenities = {said: name for name, words in data["amenities"].items() for said in words}
         self.titles = {name: self._plain_set(words) for name, words in data["titles"].items()}
+        self.followups = {
+            tuple(self.plain(phrase).split()): mark
+            for mark, phrases in data.get("followups", {}).items()
+            for phrase in phrases
+        }
         self.room_words = {name: self._plain_set(words) for name, words in data["rooms"].items()}
 
     def _parts_by(self, data: Mapping[str, Any], key: str) -> dict[str, str]:
@@ -124,6 +129,7 @@ class Lexicon:
         words |= {word for said in self.amenities for word in said.split()}
         words |= {word for group in self.titles.values() for said in group for word in said.split()}
         words |= {word for group in self.room_words.values() for word in group}
+        words |= {word for phrase in self.followups for word in phrase}
         return self._plain_set(words) | self.contractions.keys() | self.rules.vocabulary
 
 
