@@ -52,7 +52,9 @@ def find_clocks(sentence: Sentence, ways: ClockWays) -> Sentence:
 
 def find_ranges(sentence: Sentence) -> Sentence:
     """Fuse two times into a range; "to" makes none where something is moved."""
+    sentence = sentence.rewrite(f"(now|later) to (?={_BARE})", _from_now)
     one, other = f"(?P<one>{_BARE})", f"(?P<other>{_BARE})"
+    figure = "(?P<one>clock|digits|compact|decimal)"
     when = "(?P<when>(on? (date|daypart))*)"
     sentence = sentence.rewrite(
         f"(from|starting)? {one} dash {other} (?P<zone>zone)? {_END}", _range
@@ -67,6 +69,8 @@ def find_ranges(sentence: Sentence) -> Sentence:
     )
     sentence = sentence.rewrite(f"(?P<one>clock) {when} until at? {other} {_END}", _range)
     sentence = sentence.rewrite("(?P<one>clock) (?P<other>clock)", _range)
+    until = f"(?<!for)(?<!spelled)at? {figure} until at? {other} {_END}"
+    sentence = sentence.rewrite(until, _range)
     return sentence.rewrite(f"at? {one} to {other} (?P<zone>zone)? {_END}", _range)
 
 
@@ -169,13 +173,20 @@ def _hour_and_minute(match: Match) -> Fused | None:
     return ("clock", Clock(minutes, exact=minutes >= NOON + _HOUR)) if minutes else None
 
 
+def _from_now(match: Match) -> tuple[Lexeme, ...]:
+    """Read "now to noon" and "from now to noon" as "now until noon"."""
+    now, to = match.lexemes
+    return replace(now, kind="now"), replace(to, kind="until")
+
+
 def _spelled(match: Match) -> Fused | None:
     """Read "five thirty"."""
     hours, minutes = match.number("hour"), match.number("minute")
-    if not 1 <= hours <= 12 or not 10 <= minutes < _HOUR:  # noqa: PLR2004 - on a clock's face
+    if not 1 <= hours <= 19 or not 10 <= minutes < _HOUR:  # noqa: PLR2004 - "twenty ten" is a year
         return None
     total, meridiem = hours * _HOUR + minutes, _meridiem(match)
-    clock = _with_meridiem(total, meridiem) if meridiem else Clock(total, exact=False)
+    exact = total >= NOON + _HOUR
+    clock = _with_meridiem(total, meridiem) if meridiem else Clock(total, exact)
     return ("clock", clock) if clock else None
 
 

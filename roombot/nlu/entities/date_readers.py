@@ -25,9 +25,12 @@ def nth_weekday(match: Match, calendar: Calendar) -> Days | None:
 
 def day_of_month_meant(match: Match, calendar: Calendar) -> Days | None:
     """Read "the 15th of next month"."""
-    month = _month_meant(match, calendar)
-    day = match.number("nth")
-    if not month or not 1 <= day <= (month.end - month.start).days:
+    month, nth = _month_meant(match, calendar), match.one("nth")
+    if not month or not nth:
+        return None
+    length = (month.end - month.start).days
+    day = length if nth.kind == "last" else int(nth.number)
+    if not 1 <= day <= length:
         return None
     return one_day(month.start + timedelta(days=day - 1))
 
@@ -62,6 +65,14 @@ def weekday_in_week(match: Match, calendar: Calendar) -> Days | None:
         weeks = 1 if which.kind == "next" else 0
     monday = calendar.week(weeks).start
     return one_day(monday + timedelta(days=match.number("weekday")))
+
+
+def weekday_and_week(match: Match, calendar: Calendar) -> Days | None:
+    """Read "monday week" as a week from monday."""
+    period = match.one("period")
+    if not period or period.number != WEEK:
+        return None
+    return one_day(calendar.weekday(match.number("weekday")).start + timedelta(days=WEEK))
 
 
 def after_next(match: Match, calendar: Calendar) -> Days | None:

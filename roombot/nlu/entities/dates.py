@@ -38,7 +38,17 @@ def find_dates(sentence: Sentence, calendar: Calendar, ways: CalendarWays) -> Se
         is_coming = ways.next_is_coming and read is readers.modified_weekday
         read_so = readers.coming_weekday if is_coming else read
         sentence = sentence.rewrite(source, _built_by(read_so, calendar))
+    sentence = sentence.rewrite("the? (?P<period>period) of (?P<day>date)", _week_of)
     return _within_week(_from_day_to_day(sentence))
+
+
+def _week_of(match: Match) -> Fused | None:
+    """Read "the week of october 5"."""
+    period, day = match.one("period"), match.one("day")
+    if not period or not day or period.number != WEEK or not isinstance(day.value, Days):
+        return None
+    monday = day.value.start - timedelta(days=day.value.start.weekday())
+    return "date", Days(monday, monday + timedelta(days=WEEK))
 
 
 def _from_day_to_day(sentence: Sentence) -> Sentence:
@@ -113,8 +123,8 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ),
     (
         (
-            "the? (?P<nth>ordinal|ordinal_word) period? of the? (?P<which>next|this)? "
-            "(?P<period>period)"
+            "the? (?P<nth>ordinal|ordinal_word|last) period? of "
+            "(the? (?P<which>next|this)? (?P<period>period)|(?P<month>month))"
         ),
         readers.day_of_month_meant,
     ),
@@ -145,6 +155,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ),
     ("the? (?P<weekday>weekday) after next", readers.overnext_weekday),
     ("the? (?P<period>period) after next (on? (?P<weekday>weekday))?", readers.after_next),
+    ("(?P<weekday>weekday) (?P<period>period)", readers.weekday_and_week),
     (f"(?P<weekday>weekday) in {_COUNT} (?P<period>period)", readers.weekday_in_week),
     (
         f"in {_COUNT} (?P<period>period) word? comma? on (?P<weekday>weekday)",

@@ -164,7 +164,7 @@ def _is_no_month(place: _Place, lexicon: Lexicon) -> bool:
     """Tell "book may", "may, 2pm" and "from may to oslo" from "on 5 may", "may 5" and "may I"."""
     before, after = lexicon.kind(place.before), lexicon.kind(place.after)
     number_of = place.words[place.last + 1] if place.last + 1 < len(place.words) else ""
-    is_hour = ":" in place.after or lexicon.kind(number_of) in {"meridiem", "oclock"}
+    is_hour = ":" in place.after or lexicon.kind(number_of) in {"meridiem", "oclock", "unit"}
     if before == "from" and after in {"to", "into"}:
         return True
     if before in _TIME_BEFORE or place.before.isdigit():
