@@ -1,48 +1,56 @@
-// Where one writes: Enter sends, Shift+Enter breaks the line, a slash gives the command.
+// Where one writes: Enter sends, Shift+Enter breaks the line; names and commands are completed.
 
-import { h } from "./dom.js";
+import { Completion } from "./completion.js";
+import { freshId, h, icon, iconButton } from "./dom.js";
 
 export class Composer {
-  constructor(form, send) {
-    this.form = form;
-    this.text = form.querySelector("textarea");
-    this.button = form.querySelector("button[type=submit]");
-    this.replying = form.querySelector(".replying");
-    this.thread = null;
+  // `send(text)` takes what was written, `offers()` what can be completed, `shortcuts(anchor)` opens
+  // the menu of shortcuts.
+  constructor({ send, offers, shortcuts }) {
     this.send = send;
+    const hint = freshId("hint");
+    this.text = h("textarea", { rows: "1", "aria-describedby": hint });
+    this.completion = new Completion(this.text, offers);
+    this.button = h("button", { type: "submit", className: "send", "aria-label": "Send", title: "Send" }, icon("send"));
+    const menu = { "aria-haspopup": "menu", "aria-expanded": "false" };
+    const bolt = shortcuts ? iconButton("bolt", "Shortcuts", (event) => shortcuts(event.currentTarget), menu) : null;
+    const mention = iconButton("at", "Mention someone", () => this.mention());
+    this.prompts = h("ul", { className: "prompts", "aria-label": "Suggestions", hidden: true });
+    this.hint = h("p", { className: "hint", id: hint });
+    const row = h("div", { className: "composer-row" }, this.text, h("div", { className: "composer-tools" }, bolt, mention, this.button));
+    this.form = h("form", { className: "composer", "aria-label": "Write a message" }, this.prompts, this.completion.list, row, this.hint);
     this.text.addEventListener("input", () => this.fit());
     this.text.addEventListener("keydown", (event) => this.key(event));
-    form.addEventListener("submit", (event) => {
+    this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit();
     });
     this.fit();
   }
 
-  address(name, hint) {
-    this.text.placeholder = `Message ${name}`;
-    this.text.setAttribute("aria-label", `Message ${name}`);
-    this.form.querySelector(".hint").textContent = hint;
+  address(name, hint = "") {
+    this.text.placeholder = name;
+    this.text.setAttribute("aria-label", name);
+    this.hint.textContent = hint;
   }
 
-  reply(what, author) {
-    this.thread = what.thread_ts ?? what.ts;
-    this.replying.replaceChildren(
-      h("span", {}, `Replying in the thread of ${author}`),
-      h("button", { type: "button", onclick: () => this.leaveThread() }, "Leave thread"),
-    );
-    this.replying.hidden = false;
-    this.text.focus();
+  // Offer sentences to begin with.
+  suggest(prompts) {
+    this.prompts.hidden = !prompts.length;
+    const offer = ({ title, message }) => h("li", {}, h("button", { type: "button", className: "prompt-chip", onclick: () => this.send(message) }, icon("bulb", 15), title));
+    this.prompts.replaceChildren(...prompts.map(offer));
   }
 
-  leaveThread() {
-    this.thread = null;
-    this.replying.hidden = true;
+  mention() {
+    const { selectionStart: at, value } = this.text;
+    const space = at && !/\s/.test(value[at - 1]) ? " " : "";
+    this.text.setRangeText(`${space}@`, at, at, "end");
     this.text.focus();
+    this.text.dispatchEvent(new Event("input"));
   }
 
   key(event) {
-    if (event.key === "Escape" && this.thread) this.leaveThread();
+    if (this.completion.key(event)) return;
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     this.submit();
@@ -52,8 +60,9 @@ export class Composer {
     const text = this.text.value.trim();
     if (!text) return;
     this.text.value = "";
+    this.completion.hide();
     this.fit();
-    this.send(text, this.thread);
+    this.send(text);
   }
 
   fit() {

@@ -1,33 +1,42 @@
-// Buttons, menus, pickers and inputs. Each reports what was chosen through `use`.
+// Buttons, menus, pickers and inputs, by their type.
 
-import { avatar, h } from "./dom.js";
-import { openMenu } from "./menu.js";
+import { h } from "./dom.js";
+import { openActions } from "./actions.js";
+import { checks, datePicker, dateTimePicker, timePicker, writing } from "./inputs.js";
 import { plain } from "./mrkdwn.js";
+import { channelsSelect, externalSelect, staticSelect, usersSelect } from "./selects.js";
 
-// `use` offers: reader, people, chosen(part, fallback), act(element, part, selected), hold(part, held).
-export function element(part, use, labelledBy) {
+// `use` says where the part stands and what comes of it: reader, selection(part), keep(part, selection),
+// act(element, part, selection), change(element, part, selection), suggest(part, text), people, channels.
+export function element(part, use, label = {}) {
   const make = MAKERS[part.type];
-  const made = make ? make(part, use, labelledBy) : h("em", {}, `(${part.type})`);
+  const made = make ? make(part, use, label) : h("em", {}, `(${part.type})`);
   made.dataset.action = part.action_id;
   return made;
 }
 
 const MAKERS = {
   button,
+  overflow,
   static_select: staticSelect,
   multi_static_select: staticSelect,
+  external_select: externalSelect,
+  multi_external_select: externalSelect,
   users_select: usersSelect,
   multi_users_select: usersSelect,
-  overflow,
+  conversations_select: channelsSelect,
+  multi_conversations_select: channelsSelect,
+  channels_select: channelsSelect,
+  multi_channels_select: channelsSelect,
   checkboxes: checks,
   radio_buttons: checks,
-  datepicker: (part, use, label) => native(part, use, label, { type: "date", value: part.initial_date, held: "selected_date" }),
-  timepicker: (part, use, label) => native(part, use, label, { type: "time", value: part.initial_time, held: "selected_time" }),
-  datetimepicker: dateTime,
+  datepicker: datePicker,
+  timepicker: timePicker,
+  datetimepicker: dateTimePicker,
   plain_text_input: (part, use, label) => writing(part, use, label, "text"),
   email_text_input: (part, use, label) => writing(part, use, label, "email"),
   url_text_input: (part, use, label) => writing(part, use, label, "url"),
-  number_input: (part, use, label) => writing(part, use, label, "number"),
+  number_input: (part, use, label) => writing(part, use, label, "text", part.is_decimal_allowed ? "decimal" : "numeric"),
 };
 
 function button(part, use) {
@@ -36,112 +45,17 @@ function button(part, use) {
     "aria-label": part.accessibility_label,
     onclick: (event) => use.act(event.currentTarget, part),
   };
-  if (!part.url) return h("button", { type: "button", ...attributes }, ...plain(part.text.text));
-  return h("a", { href: part.url, target: "_blank", rel: "noopener noreferrer", ...attributes }, ...plain(part.text.text));
-}
-
-function staticSelect(part, use, labelledBy) {
-  const groups = part.option_groups ?? [{ options: part.options }];
-  const options = groups.flatMap((group) => group.options.map((option) => choice(option, group.label?.text)));
-  const initial = part.initial_options ?? (part.initial_option ? [part.initial_option] : []);
-  return select(part, use, labelledBy, { options, initial: initial.map((option) => option.value) });
-}
-
-function usersSelect(part, use, labelledBy) {
-  const options = use.people.map((person) => ({ value: person.id, label: person.real_name, icon: () => avatar(person) }));
-  const initial = part.initial_users ?? (part.initial_user ? [part.initial_user] : []);
-  return select(part, use, labelledBy, { options, initial });
-}
-
-function select(part, use, labelledBy, { options, initial }) {
-  const several = part.type.startsWith("multi_");
-  const chosen = use.chosen(part, initial);
-  const names = options.filter((option) => chosen.includes(option.value)).map((option) => option.label);
-  const placeholder = part.placeholder?.text ?? (several ? "Choose some" : "Choose one");
-  const label = labelledBy ? undefined : [placeholder, ...names].join(", ");
-  const anchor = h(
-    "button",
-    { type: "button", className: `choice${names.length ? "" : " empty"}`, "aria-haspopup": "listbox", "aria-expanded": "false", "aria-label": label, "aria-labelledby": labelledBy },
-    names.length ? names.join(", ") : plain(placeholder)[0],
-  );
-  anchor.addEventListener("click", async () => {
-    const fresh = options.map((option) => ({ ...option, icon: option.icon?.() }));
-    const picked = await openMenu(anchor, { options: fresh, several, chosen, label: placeholder });
-    if (picked) use.act(anchor, part, several ? picked : picked[0]);
-  });
-  return anchor;
+  const face = plain(part.text.text);
+  if (!part.url) return h("button", { type: "button", ...attributes }, ...face);
+  return h("a", { href: part.url, target: "_blank", rel: "noopener noreferrer", ...attributes }, ...face);
 }
 
 function overflow(part, use) {
-  const anchor = h("button", { type: "button", className: "choice overflow", "aria-haspopup": "listbox", "aria-expanded": "false", "aria-label": "More" }, "•••");
-  anchor.addEventListener("click", async () => {
-    const picked = await openMenu(anchor, { options: part.options.map((option) => choice(option)), label: "More" });
-    if (picked) use.act(anchor, part, picked[0]);
-  });
-  return anchor;
-}
-
-function checks(part, use) {
-  const several = part.type === "checkboxes";
-  const initial = part.initial_options ?? (part.initial_option ? [part.initial_option] : []);
-  const chosen = use.chosen(part, initial.map((option) => option.value));
-  const field = h("fieldset", { className: "checks" });
-  const changed = () => {
-    const values = [...field.querySelectorAll(":checked")].map((box) => box.value);
-    use.act(field, part, several ? values : values[0]);
+  const open = async (event) => {
+    const anchor = event.currentTarget;
+    const items = part.options.map((option) => ({ value: option.value ?? option.text.text, label: plain(option.text.text)[0], note: option.description?.text, url: option.url }));
+    const picked = await openActions(anchor, { items, label: "More" });
+    if (picked) use.act(anchor, part, picked.value);
   };
-  for (const option of part.options) {
-    const box = h("input", { type: several ? "checkbox" : "radio", name: `${part.action_id}-${use.key}`, value: option.value, checked: chosen.includes(option.value), onchange: changed });
-    field.append(h("label", {}, box, h("span", {}, ...plain(option.text.text), option.description ? h("small", {}, ...plain(option.description.text)) : null)));
-  }
-  return field;
+  return h("button", { type: "button", className: "button overflow", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "More", onclick: open }, "•••");
 }
-
-// While someone types into a date, every key makes a whole new date: wait for Enter or for leaving.
-function native(part, use, labelledBy, { type, value, held }) {
-  const placeholder = part.placeholder?.text ?? (type === "date" ? "Date" : "Time");
-  const [now] = use.chosen(part, [value]);
-  const input = h("input", { type, className: "field", value: now ?? "", "aria-label": labelledBy ? undefined : placeholder, "aria-labelledby": labelledBy });
-  let sent = now ?? "";
-  let typing = false;
-  const commit = () => {
-    typing = false;
-    if (!input.value || input.value === sent) return;
-    sent = input.value;
-    use.hold(part, { [held]: sent });
-    use.act(input, part, sent);
-  };
-  input.addEventListener("keydown", (event) => {
-    typing = event.key !== "Enter";
-    if (event.key === "Enter") commit();
-  });
-  input.addEventListener("pointerdown", () => (typing = false));
-  input.addEventListener("change", () => typing || commit());
-  input.addEventListener("blur", commit);
-  return input;
-}
-
-function dateTime(part, use, labelledBy) {
-  const local = (seconds) => new Date(seconds * 1000 - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 16);
-  const input = h("input", { type: "datetime-local", className: "field", value: part.initial_date_time ? local(part.initial_date_time) : "", "aria-label": labelledBy ? undefined : "Date and time", "aria-labelledby": labelledBy });
-  input.addEventListener("blur", () => input.value && use.act(input, part, Math.floor(new Date(input.value) / 1000)));
-  return input;
-}
-
-function writing(part, use, labelledBy, type) {
-  const input = h(part.multiline ? "textarea" : "input", {
-    type: part.multiline ? undefined : type,
-    className: "field",
-    value: part.initial_value ?? "",
-    placeholder: part.placeholder?.text,
-    "aria-labelledby": labelledBy,
-  });
-  input.value = part.initial_value ?? "";
-  input.addEventListener("input", () => use.hold(part, { value: input.value }));
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !part.multiline) use.act(input, part, input.value);
-  });
-  return input;
-}
-
-const choice = (option, group) => ({ value: option.value ?? option.text.text, label: plain(option.text.text)[0], group });

@@ -1,161 +1,87 @@
-// The page: who one is, which conversation is open, and what happens meanwhile.
+// The page: who is at it, one desk or two side by side, and what stands beside them.
 
-import * as api from "./api.js";
-import { Composer } from "./composer.js";
-import { Timeline } from "./timeline.js";
-import { showPeople, showPlaces } from "./side.js";
-
-const PROMPTS = [
-  "a room for 6 tomorrow 2-3pm with a whiteboard",
-  "book a room for 4 now for 30 minutes",
-  "what do I have today?",
-  "help",
-].map((message) => ({ title: message, message }));
+import { backstagePane } from "./backstage.js";
+import { Desk } from "./desk.js";
+import { icon } from "./dom.js";
+import { officePane } from "./office.js";
+import { Rail } from "./rail.js";
 
 const $ = (id) => document.getElementById(id);
-const composer = new Composer($("composer"), send);
-const timeline = new Timeline($("log"), { send, reply });
-let state = null;
-let user = null;
-let channel = null;
-let stopListening = () => {};
+const desks = [];
+const rail = new Rail($("people"), (user) => active.be(user));
+let active = null;
+let pane = null;
 
-function be(id, place) {
-  stopListening();
-  user = id;
-  channel = place ?? null;
-  api.openApp(id).catch(complain);
-  stopListening = api.listen(id, (news) => user === id && hear(news));
+function add(user, channel) {
+  const desk = new Desk(show);
+  desks.push(desk);
+  desk.node.addEventListener("focusin", () => activate(desk));
+  desk.node.addEventListener("pointerdown", () => activate(desk));
+  $("desks").append(desk.node);
+  desk.be(user, channel);
+  return desk;
 }
 
-// A connection begins or begins anew: look at everything.
-async function refresh() {
-  const viewer = user;
-  const seen = await api.look(viewer);
-  if (viewer !== user) return; // someone else by now
-  state = seen;
-  const places = state.channels.map((place) => place.id);
-  if (!places.includes(channel)) channel = person(user).dm;
-  go(channel);
+function activate(desk) {
+  if (active === desk) return;
+  active = desk;
+  show();
 }
 
-function go(id) {
-  if (!state.channels.some((place) => place.id === id)) return;
-  channel = id;
-  history.replaceState(null, "", `#${user}/${channel}`);
-  const place = current();
-  composer.leaveThread();
-  $("place-name").textContent = place.is_im ? "roombot" : `#${place.name}`;
-  $("place-about").textContent = place.is_im ? "Finds and books meeting rooms" : "Everyone in the office";
-  composer.address(place.is_im ? "roombot" : `#${place.name}`, hint(place));
-  showStatus(place.status);
-  showTimeline();
-  showSide();
-  markRead();
+function show() {
+  $("desks").classList.toggle("two", desks.length > 1);
+  $("split").setAttribute("aria-pressed", String(desks.length > 1));
+  for (const desk of desks) desk.node.classList.toggle("active", desk === active && desks.length > 1);
+  if (!active?.state) return;
+  const { state, user } = active;
+  rail.show({ people: active.chatting(), unread: state.unread, current: user, shown: desks.map((desk) => desk.user) });
+  $("office").hidden = !state.office_url;
+  const mine = Object.values(state.unread[user] ?? {}).reduce((sum, count) => sum + count, 0);
+  document.title = `${mine ? `(${mine}) ` : ""}${active.me.real_name} · roombot sandbox`;
+  history.replaceState(null, "", `#${desks.map((desk) => `${desk.user}/${desk.channel ?? ""}`).join("+")}`);
 }
 
-function showTimeline() {
-  const place = current();
-  timeline.show({ reader, people: chatting(), channel: place, prompts: place.prompts.length ? place.prompts : PROMPTS });
-}
-
-function hear(news) {
-  const heard = { hello: refresh, message: hearMessage, deleted: hearDeleted, unread: hearUnread, status: hearStatus, prompts: hearPrompts };
-  heard[news.kind]?.(news);
-}
-
-function hearMessage({ channel: where, message }) {
-  const place = state?.channels.find((one) => one.id === where);
-  if (!place) return state && refresh();
-  place.messages = [...place.messages.filter((one) => one.ts !== message.ts), message];
-  if (where !== channel) return undefined;
-  timeline.put(message);
-  return markRead();
-}
-
-function hearDeleted({ channel: where, ts }) {
-  const place = state?.channels.find((one) => one.id === where);
-  if (place) place.messages = place.messages.filter((one) => one.ts !== ts);
-  if (where === channel) timeline.remove(ts);
-}
-
-function hearUnread({ unread }) {
-  if (!state) return;
-  state.unread = unread;
-  showSide();
-}
-
-function hearStatus({ channel: where, status }) {
-  const place = state?.channels.find((one) => one.id === where);
-  if (place) place.status = status;
-  if (where === channel) showStatus(status);
-}
-
-function hearPrompts({ channel: where, prompts }) {
-  const place = state?.channels.find((one) => one.id === where);
-  if (place) place.prompts = prompts;
-  if (where === channel && !place.messages.length) showTimeline();
-}
-
-async function send(text, thread) {
-  try {
-    if (text.startsWith("/")) await api.command(user, channel, text, thread);
-    else warn(await api.say(user, channel, text, thread));
-  } catch (error) {
-    complain(error);
+function split() {
+  if (desks.length > 1) {
+    const other = desks.find((desk) => desk !== active);
+    desks.splice(desks.indexOf(other), 1);
+    other.leave();
+  } else {
+    const users = active.chatting().map((person) => person.id);
+    add(users.find((user) => user !== active.user));
   }
+  show();
 }
 
-function reply(what) {
-  composer.reply(what, reader.personName(what.user));
+function toggle(name, make) {
+  const isOpen = pane?.name === name;
+  pane?.stop();
+  pane = isOpen ? null : { name, ...make() };
+  for (const id of ["office", "backstage"]) $(id).setAttribute("aria-expanded", String(pane?.name === id));
+  $("pane").hidden = !pane;
+  $("pane-title").textContent = pane?.title ?? "";
+  $("pane-content").replaceChildren(...(pane ? [pane.node] : []));
+  if (pane) $("pane-close").focus();
+  else $(name).focus();
 }
 
-function warn(deliveries) {
-  const lost = deliveries.find((delivery) => !delivery.acknowledged);
-  if (lost) showStatus(`roombot has not taken this yet (${lost.attempts.at(-1).problem}); it will be sent again.`);
+function close() {
+  toggle(pane.name);
 }
 
-function showStatus(status) {
-  $("status").textContent = status && !status.startsWith("roombot") ? `roombot ${status}` : status;
+for (const [id, name, press] of [
+  ["split", "split", split],
+  ["office", "office", () => toggle("office", () => officePane(active.state.office_url))],
+  ["backstage", "wrench", () => toggle("backstage", backstagePane)],
+]) {
+  $(id).prepend(icon(name));
+  $(id).addEventListener("click", press);
 }
+$("pane-close").append(icon("close"));
+$("pane-close").addEventListener("click", close);
+$("pane").addEventListener("keydown", (event) => event.key === "Escape" && close());
+document.addEventListener("visibilitychange", () => desks.forEach((desk) => desk.state && desk.read()));
 
-function showSide() {
-  const unread = state.unread;
-  showPlaces($("places"), { places: state.channels, current: channel, unread: unread[user] ?? {}, go });
-  showPeople($("people"), { people: chatting(), current: user, unread, be });
-  const mine = Object.values(unread[user] ?? {}).reduce((sum, count) => sum + count, 0);
-  document.title = `${mine ? `(${mine}) ` : ""}${person(user).real_name} · roombot sandbox`;
-}
-
-function markRead() {
-  if (document.visibilityState === "visible" && state.unread[user]?.[channel] !== 0) api.read(user, channel).catch(complain);
-}
-
-function complain(error) {
-  showStatus(`roombot sandbox: ${error.message}`);
-}
-
-function hint(place) {
-  if (place.is_im) return `Enter sends. ${state.command} works too, try ${state.command} help.`;
-  return `Write @roombot and what you need, or ${state.command}.`;
-}
-
-const current = () => state.channels.find((place) => place.id === channel);
-const person = (id) => state.people.find((one) => one.id === id);
-const chatting = () => state.people.filter((one) => one.can_chat);
-
-const reader = {
-  get id() {
-    return user;
-  },
-  get tz() {
-    return person(user).tz;
-  },
-  person: (id) => ({ ...(person(id) ?? { id, real_name: id }), is_bot: id === state.bot || id === "USLACKBOT", is_roombot: id === state.bot }),
-  personName: (id) => person(id)?.real_name ?? id,
-  channelName: (id) => state.channels.find((place) => place.id === id)?.name ?? id,
-};
-
-document.addEventListener("visibilitychange", () => state && markRead());
-const [startUser, startChannel] = location.hash.slice(1).split("/");
-be(startUser || "U0ADA", startChannel);
+const seats = location.hash.slice(1).split("+").map((seat) => seat.split("/"));
+[active] = seats.map(([user, channel]) => add(user || "U0ADA", channel));
+setInterval(() => desks.forEach((desk) => desk.state && desk.sidebar.tell(desk.me)), 30000);

@@ -95,7 +95,7 @@ export function anchor(url, label) {
 
 function date(target, fallback, reader) {
   const [, seconds, template, url] = target.split("^");
-  const words = formatDate(Number(seconds), template, reader.tz) || fallback;
+  const words = formatDate(Number(seconds), template, reader) || fallback;
   const time = h("time", { datetime: new Date(seconds * 1000).toISOString(), title: fallback }, words);
   return url ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, time) : time;
 }

@@ -28,7 +28,7 @@ function words(piece, reader) {
   if (piece.type === "broadcast") return h("span", { className: "mention" }, `@${piece.range}`);
   if (piece.type === "emoji") return emoji(piece.name);
   if (piece.type === "link") return anchor(piece.url, piece.text);
-  if (piece.type === "date") return formatDate(piece.timestamp, piece.format, reader.tz) || piece.fallback;
+  if (piece.type === "date") return formatDate(piece.timestamp, piece.format, reader) || piece.fallback;
   return piece.text;
 }
 

@@ -1,24 +1,26 @@
-// The list of messages: each in its place, replies below their parents.
+// A list of messages, each in its place: a conversation without its replies, or one thread.
 
 import { dayOf } from "./dates.js";
-import { h } from "./dom.js";
-import { isReply, message } from "./message.js";
-import { withEmoji } from "./emoji.js";
+import { count, h } from "./dom.js";
+import { MessageView, isReply } from "./message.js";
 
 const TOGETHER = 300; // seconds in which messages of one author stand together
 const NEAR = 120; // pixels from the end that count as being at the end
 
 export class Timeline {
-  constructor(log, { reply, send }) {
-    this.log = log;
-    this.reply = reply;
-    this.send = send;
+  constructor(label) {
+    this.log = h("div", { className: "log", role: "log", "aria-live": "polite", "aria-label": label, tabindex: "0" });
+    this.views = new Map();
   }
 
-  // Show a conversation from the beginning.
-  show(place) {
-    this.place = place;
+  // Show a conversation, or the thread of a message in it, from the beginning. `place.empty` makes
+  // what stands where there are no messages.
+  show(place, threadTs = null) {
+    this.place = { ...place, inThread: Boolean(threadTs) };
+    this.thread = threadTs;
+    this.unreadFrom = threadTs ? null : place.channel.read_until;
     this.messages = new Map(place.channel.messages.map((what) => [what.ts, what]));
+    this.views.clear();
     this.render();
     this.log.scrollTop = this.log.scrollHeight;
   }
@@ -27,79 +29,87 @@ export class Timeline {
     const atEnd = this.atEnd();
     const isNew = !this.messages.has(what.ts);
     this.messages.set(what.ts, what);
-    this.update(what);
-    if (isNew && (atEnd || what.user === this.place.reader.id)) this.reveal(what);
-    else if (atEnd) this.log.scrollTop = this.log.scrollHeight;
+    this.views.get(what.ts)?.update(what);
+    if (isNew) this.render();
+    this.tally();
+    if (atEnd || (isNew && what.user === this.place.reader.id)) this.log.scrollTop = this.log.scrollHeight;
   }
 
   remove(ts) {
+    const focused = this.views.get(ts)?.node.contains(document.activeElement);
     this.messages.delete(ts);
+    this.views.delete(ts);
     this.render();
+    if (focused) this.log.focus();
+  }
+
+  // Is this message one of those that are shown here?
+  shows(what) {
+    return this.thread ? what.ts === this.thread || what.thread_ts === this.thread : !isReply(what) || !this.messages.has(what.thread_ts);
   }
 
   atEnd() {
     return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
   }
 
-  reveal(what) {
-    if (isReply(what)) this.find(what.ts)?.scrollIntoView({ block: "nearest" });
-    else this.log.scrollTop = this.log.scrollHeight;
-  }
-
-  // Replace one message where it stands; everything else stays untouched, focus included.
-  update(what) {
-    const old = this.find(what.ts);
-    if (!old) return this.render();
-    const focused = old.contains(document.activeElement) ? document.activeElement.dataset.action : null;
-    const fresh = this.article(what);
-    fresh.classList.toggle("follows", old.classList.contains("follows"));
-    old.replaceWith(fresh);
-    if (focused) (fresh.querySelector(`[data-action="${CSS.escape(focused)}"]`) ?? this.log).focus({ preventScroll: true });
-    return undefined;
-  }
-
-  find(ts) {
-    return this.log.querySelector(`[data-ts="${CSS.escape(ts)}"]`);
-  }
-
-  article(what) {
-    return message(what, this.place, this.reply);
-  }
-
   render() {
-    const kept = new Map([...this.log.querySelectorAll(".message")].map((article) => [article.dataset.ts, article]));
     const shown = [];
+    const { reader } = this.place;
     let before = null;
     for (const what of this.ordered()) {
-      const day = dayOf(what.ts, this.place.reader.tz);
-      if (!isReply(what) && day !== before?.day) shown.push(h("p", { className: "day" }, day));
-      const article = kept.get(what.ts) ?? this.article(what);
-      article.classList.toggle("follows", follows(what, before?.what, day === before?.day));
-      shown.push(article);
-      before = { what, day: isReply(what) ? before?.day : day };
+      const day = dayOf(what.ts, reader);
+      if (day !== before?.day) shown.push(h("p", { className: "day" }, h("span", {}, day)));
+      if (this.thread && before?.what.ts === this.thread) shown.push(this.separator());
+      if (this.isFirstUnread(what, before?.what)) shown.push(h("p", { className: "new" }, h("span", {}, "New")));
+      const view = this.view(what);
+      view.node.classList.toggle("follows", follows(what, before?.what, day === before?.day, this.thread));
+      shown.push(view.node);
+      before = { what, day };
     }
-    if (!shown.length) shown.push(this.welcome());
-    this.log.replaceChildren(...shown);
+    if (!shown.length && this.place.empty) shown.push(this.place.empty());
+    settle(this.log, shown);
+    this.tally();
   }
 
-  // Oldest first, replies directly after their parent.
+  view(what) {
+    if (!this.views.has(what.ts)) this.views.set(what.ts, new MessageView(what, this.place));
+    return this.views.get(what.ts);
+  }
+
   ordered() {
-    const all = [...this.messages.values()].sort((one, other) => (one.ts < other.ts ? -1 : 1));
-    const roots = all.filter((what) => !isReply(what) || !this.messages.has(what.thread_ts));
-    return roots.flatMap((root) => [root, ...all.filter((what) => isReply(what) && what.thread_ts === root.ts)]);
+    return [...this.messages.values()].filter((what) => this.shows(what)).sort((one, other) => (one.ts < other.ts ? -1 : 1));
   }
 
-  welcome() {
-    const { channel, prompts } = this.place;
-    if (!channel.is_im) {
-      return h("div", { className: "welcome" }, h("h3", {}, `This is #${channel.name}`), h("p", {}, "Everyone in the office reads along. Mention @roombot to ask it for a room; it answers in the thread."));
-    }
-    const offers = prompts.map(({ title, message: sentence }) => h("li", {}, h("button", { type: "button", className: "prompt", onclick: () => this.send(sentence) }, withEmoji(title))));
-    return h("div", { className: "welcome" }, h("h3", {}, "Need a room?"), h("p", {}, "Tell roombot in your own words, or try one of these."), h("ul", {}, ...offers));
+  replies(ts) {
+    return [...this.messages.values()].filter((what) => isReply(what) && what.thread_ts === ts).sort((one, other) => (one.ts < other.ts ? -1 : 1));
+  }
+
+  tally() {
+    for (const [ts, view] of this.views) view.count(this.replies(ts));
+    const line = this.log.querySelector(".thread-count span");
+    if (line) line.textContent = count(this.replies(this.thread).length, "reply", "replies");
+  }
+
+  separator() {
+    return h("p", { className: "thread-count" }, h("span", {}, ""));
+  }
+
+  isFirstUnread(what, before) {
+    if (!this.unreadFrom || what.ts <= this.unreadFrom || what.user === this.place.reader.id) return false;
+    return Boolean(before) && before.ts <= this.unreadFrom;
   }
 }
 
-function follows(what, before, sameDay) {
-  if (!before || !sameDay || what.visible_to || before.visible_to || isReply(before) !== isReply(what)) return false;
-  return what.user === before.user && what.ts - before.ts < TOGETHER && what.thread_ts === before.thread_ts;
+// Put children in their places without moving those that stand right, so that the focus stays.
+function settle(parent, children) {
+  const wanted = new Set(children);
+  for (const old of [...parent.children]) if (!wanted.has(old)) old.remove();
+  children.forEach((child, index) => {
+    if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
+  });
+}
+
+function follows(what, before, sameDay, thread) {
+  if (!before || !sameDay || what.visible_to || before.visible_to || before.ts === thread) return false;
+  return what.user === before.user && what.ts - before.ts < TOGETHER;
 }
