@@ -69,7 +69,7 @@ class PersonActions:
         name, _, text = line.strip().partition(" ")
         refusal = self._refusal(name, thread_ts)
         if refusal is not None:
-            self._workspace.whisper(user, channel, refusal)
+            self._workspace.whisper(user, channel, refusal, thread_ts)
             return None
         typed = typed_text(text.strip(), self._workspace.people, command=True)
         ticket = self._means.tickets.issue("commands", user, channel, None)

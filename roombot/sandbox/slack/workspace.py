@@ -94,10 +94,14 @@ class Workspace:
         self.news.tell("deleted", channel=message.channel, ts=message.ts)
         self.tell_unread()
 
-    def whisper(self, user: str, channel: str, text: str) -> Message:
-        """Let Slackbot tell one person something in a channel."""
+    def whisper(
+        self, user: str, channel: str, text: str, thread_ts: str | None = None
+    ) -> Message:
+        """Let Slackbot tell one person something where they wrote."""
         ts = self.timeline.next_ts()
-        return self.publish(Message(channel, ts, SLACKBOT, text, visible_to=user))
+        return self.publish(
+            Message(channel, ts, SLACKBOT, text, visible_to=user, thread_ts=thread_ts)
+        )
 
     def think(self, channel: str, status: str) -> None:
         """Show what the bot is doing in a channel until it answers."""

@@ -67,7 +67,7 @@ export class Composer {
 
   fit() {
     this.text.style.height = "auto";
-    this.text.style.height = `${this.text.scrollHeight}px`;
+    if (this.text.scrollHeight) this.text.style.height = `${this.text.scrollHeight}px`; // none while it is hidden
     this.button.disabled = !this.text.value.trim();
   }
 }

@@ -12,6 +12,15 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+// Put children in their places without moving those that stand right, so that the focus stays.
+export function settle(parent, children) {
+  const wanted = new Set(children);
+  for (const old of [...parent.children]) if (!wanted.has(old)) old.remove();
+  children.forEach((child, index) => {
+    if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
+  });
+}
+
 const PATHS = {
   bolt: "M11.5 2.5 4.5 11.5h5l-1 6 7-9h-5Z",
   send: "M3 10 17 3.5 12.6 17 9.6 11.6Zm6.6 1.6L17 3.5",

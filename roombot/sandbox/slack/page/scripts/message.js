@@ -3,7 +3,7 @@
 import { dismiss } from "./api.js";
 import { BlockList } from "./blocks.js";
 import { clock, fullDate } from "./dates.js";
-import { avatar, count, h, icon, iconButton } from "./dom.js";
+import { avatar, count, h, icon, iconButton, settle } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { Holdings } from "./holdings.js";
 import { mrkdwn } from "./mrkdwn.js";
@@ -42,7 +42,7 @@ export class MessageView {
     if (what.files) parts.push(files(what.files));
     parts.push(...(what.attachments ?? []).map((card) => this.card(card)));
     if (what.reactions?.length) parts.push(reactions(what));
-    this.content.replaceChildren(...parts.filter(Boolean));
+    settle(this.content, parts.filter(Boolean));
   }
 
   // The line below a message that leads to its thread.

@@ -1,7 +1,7 @@
 // A list of messages, each in its place: a conversation without its replies, or one thread.
 
 import { dayOf } from "./dates.js";
-import { count, h } from "./dom.js";
+import { count, h, settle } from "./dom.js";
 import { MessageView, isReply } from "./message.js";
 
 const TOGETHER = 300; // seconds in which messages of one author stand together
@@ -98,15 +98,6 @@ export class Timeline {
     if (!this.unreadFrom || what.ts <= this.unreadFrom || what.user === this.place.reader.id) return false;
     return Boolean(before) && before.ts <= this.unreadFrom;
   }
-}
-
-// Put children in their places without moving those that stand right, so that the focus stays.
-function settle(parent, children) {
-  const wanted = new Set(children);
-  for (const old of [...parent.children]) if (!wanted.has(old)) old.remove();
-  children.forEach((child, index) => {
-    if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
-  });
 }
 
 function follows(what, before, sameDay, thread) {
