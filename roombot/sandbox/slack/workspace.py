@@ -94,9 +94,7 @@ class Workspace:
         self.news.tell("deleted", channel=message.channel, ts=message.ts)
         self.tell_unread()
 
-    def whisper(
-        self, user: str, channel: str, text: str, thread_ts: str | None = None
-    ) -> Message:
+    def whisper(self, user: str, channel: str, text: str, thread_ts: str | None = None) -> Message:
         """Let Slackbot tell one person something where they wrote."""
         ts = self.timeline.next_ts()
         return self.publish(
