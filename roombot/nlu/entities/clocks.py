@@ -20,7 +20,7 @@ _MORE = (
     "people|of_us|unit|period|times|month|floor|building|room_word|amenity|others|quarter|half|"
     "amount|junk"
 )
-_END = f"(?!{_MORE}|punct digits|dash)"
+_END = f"(?!{_MORE}|punct digits|dash ({_BARE}|unit|people))"
 
 
 def find_clocks(sentence: Sentence, ways: ClockWays) -> Sentence:

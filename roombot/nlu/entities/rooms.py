@@ -43,7 +43,8 @@ def find_rooms(tokens: Sequence[Token], directory: Directory, lexicon: Lexicon) 
     if not directory.keys:
         return {}
     indexes = [index for index, token in enumerate(tokens) if _is_wordlike(token)]
-    words = tuple(_name_word(tokens[index].text, lexicon) for index in indexes)
+    spelled = tuple(_name_word(tokens[index].text, lexicon) for index in indexes)
+    words = _in_digits(spelled, directory, lexicon)
     spoken = [tokens[index] for index in indexes]
     found: dict[int, Found] = {}
     place = 0
@@ -61,6 +62,17 @@ def _name_word(text: str, lexicon: Lexicon) -> str:
     word = folded(text.removesuffix("'s"))
     whole = lexicon.contractions.get(word, ())
     return whole[0] if len(whole) == 1 else word
+
+
+def _in_digits(words: tuple[str, ...], directory: Directory, lexicon: Lexicon) -> tuple[str, ...]:
+    """Write the number of "room seven" as the directory does."""
+
+    def written(before: str, word: str) -> str:
+        entry = lexicon.entry((word,)) if before in lexicon.room_words["generic"] else None
+        digits = str(int(entry.number)) if entry and entry.kind == "spelled" else ""
+        return digits if digits and f"{before}{digits}" in directory.keys else word
+
+    return tuple(written(before, word) for before, word in pairwise(("", *words)))
 
 
 def unknown_room(sentence: Sentence, lexicon: Lexicon) -> str | None:
