@@ -25,6 +25,7 @@ from roombot.slack.bolt import BoltOptions, build_bolt
 from roombot.slack.directory import SlackDirectory
 from roombot.slack.endpoint import Endpoint
 from roombot.slack.exchange import Exchange
+from roombot.slack.homes import HomePublisher
 from roombot.slack.listeners import register
 from roombot.slack.notices import Notices
 from roombot.slack.replies import Replies
@@ -42,6 +43,7 @@ from roombot.store.handovers import SqlHandovers
 from roombot.store.ledger import SqlLedger
 from roombot.store.notes import SqlNotes
 from roombot.store.offers import SqlOffers
+from roombot.store.preferences import SqlHomes, SqlPreferences
 from roombot.store.watches import SqlWatches
 
 
@@ -168,7 +170,9 @@ def _exchange(parts: Parts) -> Exchange:
         never_released=settings.roombot_never_released,
     )
     directory = SlackDirectory(client, clock, zone)
-    people = People(directory, SqlAliases(database, clock), parts.calendar, rules)
+    people = People(
+        directory, SqlAliases(database, clock), SqlPreferences(database), parts.calendar, rules
+    )
     office = Office(
         calendar=parts.calendar,
         ledger=SqlLedger(database, clock),
@@ -181,11 +185,13 @@ def _exchange(parts: Parts) -> Exchange:
     )
     gaps = SqlGaps(database, keep_texts=settings.roombot_keep_unknown)
     replies = Replies(client, settings.slack_api_url, parts.session)
+    dialogue = Dialogue(office, SqlOffers(database), SqlConversations(database), gaps)
     return Exchange(
-        dialogue=Dialogue(office, SqlOffers(database), SqlConversations(database), gaps),
+        dialogue=dialogue,
         people=people,
         replies=replies,
         notices=Notices(replies, SqlCards(database), people, zone),
+        homes=HomePublisher(client, dialogue, SqlHomes(database), clock, zone),
         deliveries=SqlDeliveries(database),
         clock=clock,
         zone=zone,

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from roombot.booking.home import home
 from roombot.booking.office import Office
 from roombot.booking.records import Offers
 from roombot.booking.service import handle
 from roombot.booking.talking import spoken_of
 from roombot.domain.conversations import Conversation
+from roombot.domain.homes import Home
 from roombot.domain.intents import Intent, Unknown
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import AlreadyChosen, Answer, Outcome, Refused, options_of
@@ -105,6 +107,16 @@ class Dialogue:
         person = turn.person
         offer_id = await self.offers.save(person.team_id, person.slack_id, intents, turn.now)
         return Answer(outcome, offer_id)
+
+    async def home(self, turn: Turn) -> tuple[Home, str | None]:
+        """Return a person's Home, and where its buttons' intents are kept."""
+        shown = await home(self.office, turn)
+        intents = [option.intent for option in shown.options]
+        if not intents:
+            return shown, None
+        person = turn.person
+        kept = await self.offers.save(person.team_id, person.slack_id, intents, turn.now)
+        return shown, kept
 
     async def _go_on(
         self, text: str, turn: Turn, context: Context, before: Conversation

@@ -34,7 +34,7 @@ AT_ONCE = timedelta(minutes=10)  # a meeting that is to end within them ends now
 async def ask(office: Office, turn: Turn, intent: AskHolder) -> Outcome:
     """Put the question to the holder, named or not as the asker chose."""
     wish = intent.wish
-    slot = slot_of(wish, office.rules.default_minutes)
+    slot = slot_of(wish, office.rules.minutes_for(turn.person))
     rooms = named(await office.calendar.rooms(), *wish.rooms)
     if slot is None or len(rooms) != 1:
         return Refused(RefusedBecause.NOBODY_TO_ASK)

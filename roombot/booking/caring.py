@@ -123,7 +123,7 @@ class Care:
         booking, own = due.booking, person.slack_id == due.booking.organizer_id
         match due.occasion:
             case Occasion.SOON:
-                return Reminded(booking)
+                return Reminded(booking) if person.preferences.reminders else None
             case Occasion.STARTED:
                 release_at = self.office.rules.release_at(booking)
                 return CheckInAsked(booking, release_at, may_release=own)

@@ -56,11 +56,11 @@ async def suggest(office: Office, turn: Turn, search: Search) -> Outcome:
     rooms = await office.calendar.rooms()
     if refused := unknown_room(rooms, search.wish.rooms):
         return refused
-    slot = slot_of(search.wish, office.rules.default_minutes)
+    slot = slot_of(search.wish, office.rules.minutes_for(turn.person))
     if slot is None and search.wish.window is not None:
         return await _suggest_in_window(office, turn, search, search.wish.window)
     if slot is None:
-        length = search.wish.minutes or office.rules.default_minutes
+        length = search.wish.minutes or office.rules.minutes_for(turn.person)
         slot = TimeSlot.lasting(whole_minute(turn.now), length)
     return await _suggest_at(office, turn, search, slot)
 
@@ -80,6 +80,8 @@ async def free_now(office: Office, slot: TimeSlot, *, fresh: bool = False) -> tu
 
 async def floor_of(office: Office, turn: Turn) -> str | None:
     """Return the floor where the person usually books."""
+    if turn.person.preferences.floor:
+        return turn.person.preferences.floor
     recent = await office.ledger.usual_floor_rooms(turn.person)
     return choice.usual_floor(await office.calendar.rooms(), recent)
 
@@ -183,7 +185,7 @@ async def _suggest_in_window(
     if not windows:
         return Refused(RefusedBecause.IN_THE_PAST)
     rooms = await office.calendar.rooms()
-    minutes = search.wish.minutes or office.rules.default_minutes
+    minutes = search.wish.minutes or office.rules.minutes_for(turn.person)
     wish = replace(for_company(search.wish), minutes=minutes)
     fitting = named(rooms, *wish.rooms) or rooms
     for part in windows:

@@ -35,7 +35,7 @@ async def book(office: Office, turn: Turn, intent: Book) -> Outcome:
     if refused := refuse_to_book(turn.person):
         return refused
     wish = intent.wish
-    slot = slot_of(wish, office.rules.default_minutes)
+    slot = slot_of(wish, office.rules.minutes_for(turn.person))
     if slot is None:
         return await suggest(office, turn, booking_search(wish, SuggestedBecause.INCOMPLETE))
     if wish.recurrence is not None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from roombot.booking.policy import Rules
 from roombot.booking.ports import Aliases, Calendar, Directory
+from roombot.booking.records import Wishes
 from roombot.domain.people import Person, folded
 
 
@@ -11,11 +12,17 @@ class People:
     """Matches the workspace's people with Joan's by e-mail, or by an administrator's link."""
 
     def __init__(
-        self, directory: Directory, aliases: Aliases, calendar: Calendar, rules: Rules
+        self,
+        directory: Directory,
+        aliases: Aliases,
+        wishes: Wishes,
+        calendar: Calendar,
+        rules: Rules,
     ) -> None:
-        """Take where people are looked up and who administers."""
+        """Take where people are looked up, what they wish and who administers."""
         self._directory = directory
         self._aliases = aliases
+        self.wishes = wishes
         self._calendar = calendar
         self._rules = rules
 
@@ -41,6 +48,7 @@ class People:
     async def _known(self, person: Person | None) -> Person | None:
         if person is None:
             return None
+        wished = await self.wishes.of(person.team_id, person.slack_id)
         alias = await self._aliases.joan_email_of(person.team_id, person.slack_id)
         address = alias or person.email
         is_known = address is not None and await self.colleague_name(address) is not None
@@ -48,4 +56,6 @@ class People:
             person,
             joan_email=folded(address) if address and is_known else None,
             is_admin=self._rules.is_admin(person),
+            preferences=wished,
+            locale=wished.language or person.locale,
         )

@@ -23,6 +23,10 @@ class Rules:
     release_up_to: int = 240  # minutes; longer meetings are left alone
     never_released: frozenset[str] = frozenset()  # names of rooms, case-folded
 
+    def minutes_for(self, person: Person) -> int:
+        """Return how long a meeting of the person's is when nothing is said."""
+        return person.preferences.minutes or self.default_minutes
+
     def is_admin(self, person: Person) -> bool:
         """Tell whether the person administers roombot; only a member can."""
         names = {person.slack_id.casefold(), folded(person.email or "")}

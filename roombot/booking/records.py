@@ -8,6 +8,7 @@ from roombot.domain.handovers import Handover
 from roombot.domain.intents import Intent
 from roombot.domain.offers import Offer
 from roombot.domain.people import Person
+from roombot.domain.preferences import Preferences
 from roombot.domain.watches import Watch
 
 
@@ -80,6 +81,18 @@ class Handovers(Protocol):
 
     async def change(self, before: Handover, after: Handover) -> bool:
         """Replace a question as it was; False when another process was faster."""
+        ...
+
+
+class Wishes(Protocol):
+    """What people wish of the bot."""
+
+    async def of(self, team_id: str, slack_id: str) -> Preferences:
+        """Return a person's settings."""
+        ...
+
+    async def save(self, person: Person, wished: Preferences) -> None:
+        """Keep a person's settings."""
         ...
 
 

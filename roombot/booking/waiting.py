@@ -32,10 +32,10 @@ HOLDS = {WatchState.HOLDING, WatchState.HELD}
 async def watch(office: Office, turn: Turn, intent: intents.Watch) -> Outcome:
     """Put the person in line, unless there is a room already."""
     wish = intent.wish
-    slot = slot_of(wish, office.rules.default_minutes)
+    slot = slot_of(wish, office.rules.minutes_for(turn.person))
     if refused := refuse_to_book(turn.person) or (slot and refuse_slot(slot, turn.now)):
         return refused
-    until = _until(wish, slot, office.rules.default_minutes)
+    until = _until(wish, slot, office.rules.minutes_for(turn.person))
     if until is None:
         return await suggest(office, turn, booking_search(wish, SuggestedBecause.INCOMPLETE))
     if until <= turn.now:
@@ -98,11 +98,11 @@ async def give_back(office: Office, turn: Turn, held: Watch) -> Outcome:
 
 async def fitting(office: Office, turn: Turn, wish: Wish) -> Option | None:
     """Return the best free room for a wish, if there is one."""
-    slot = slot_of(wish, office.rules.default_minutes)
+    slot = slot_of(wish, office.rules.minutes_for(turn.person))
     if slot is not None:
         start = max(slot.start, whole_minute(turn.now))
         wish = replace(wish, start=start, end=slot.end)
-        if not await _may_be_free(office, wish):
+        if not await _may_be_free(office, turn, wish):
             return None
     outcome = await suggest(office, turn, booking_search(wish, SuggestedBecause.ASKED))
     if not isinstance(outcome, Suggested) or outcome.because is not SuggestedBecause.ASKED:
@@ -153,9 +153,9 @@ def _until(wish: Wish, slot: TimeSlot | None, default_minutes: int) -> datetime 
     return None
 
 
-async def _may_be_free(office: Office, wish: Wish) -> bool:
+async def _may_be_free(office: Office, turn: Turn, wish: Wish) -> bool:
     """Tell whether Joan's events leave a room free that would do."""
-    slot = slot_of(wish, office.rules.default_minutes)
+    slot = slot_of(wish, office.rules.minutes_for(turn.person))
     rooms = await office.calendar.rooms()
     if slot is None:
         return False

@@ -1,7 +1,9 @@
 """People, as Slack and Joan know them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from roombot.domain.preferences import Preferences
 
 
 class PersonKind(StrEnum):
@@ -31,6 +33,7 @@ class Person:
     locale: str = "en-US"
     kind: PersonKind = PersonKind.MEMBER
     is_admin: bool = False
+    preferences: Preferences = field(default_factory=Preferences)
 
 
 @dataclass(frozen=True)

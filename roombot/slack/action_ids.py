@@ -20,6 +20,7 @@ FINISH_EARLY = "finish_early"
 KEEP_ROOM = "keep_room"
 RUN_LATE = "run_late"  # value: booking id
 STOP_WATCHING = "stop_watching"  # value: watch id
+OPEN_SETTINGS = "open_settings"  # no value
 SHOW_HELP = "show_help"  # no value
 SHOW_AGENDA = "show_agenda"  # no value
 

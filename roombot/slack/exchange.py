@@ -38,6 +38,7 @@ from roombot.domain.people import Person, PersonKind
 from roombot.domain.turns import Turn
 from roombot.domain.watches import WatchEnded, Watching
 from roombot.slack.action_ids import CANCEL
+from roombot.slack.homes import HomePublisher
 from roombot.slack.messages import Message, Posted
 from roombot.slack.notices import Notices, People
 from roombot.slack.origins import Origin, OriginKind
@@ -85,6 +86,7 @@ class Exchange:
     people: People
     replies: Replies
     notices: Notices
+    homes: HomePublisher
     deliveries: Deliveries
     clock: Clock
     zone: str
@@ -103,8 +105,15 @@ class Exchange:
         answer = await ask(turn)
         message = render(answer, person, now, self.zone)
         takes_over = takes_over or (_is_result(answer.outcome) and not _is_list(body))
+        in_home = origin.is_home and _is_result(answer.outcome)
+        if in_home:
+            await self.homes.refresh(person, message.text)
+            await self.notices.after(turn, answer, None)
+            return
         posted = await self._send(origin, answer.outcome, message, takes_over=takes_over)
         await self.notices.after(turn, answer, posted)
+        if _is_result(answer.outcome):
+            await self.homes.refresh(person)
 
     async def tell(self, turn: Turn, outcome: Outcome) -> Posted | None:
         """Bring an outcome to a person who has not asked; None when they cannot be reached."""

@@ -35,6 +35,7 @@ class Origin:
     message_ts: str | None = None
     is_ephemeral: bool = False
     response_url: str | None = None
+    is_home: bool = False
 
     @property
     def is_private(self) -> bool:
@@ -97,6 +98,7 @@ class Origin:
             message_ts=container.get("message_ts") or message.get("ts"),
             is_ephemeral=bool(container.get("is_ephemeral")),
             response_url=body.get("response_url"),
+            is_home=(body.get("view") or {}).get("type") == "home",
         )
 
 

@@ -181,6 +181,26 @@ conversations = Table(
     Column("at", Instant, nullable=False, index=True),
 )
 
+preferences = Table(
+    "preferences",
+    metadata,
+    _team(),
+    _text("slack_id", primary_key=True),
+    Column("language", String(8), nullable=True),
+    _text("floor", nullable=True),
+    Column("favourites", JSON, nullable=False),
+    Column("minutes", Integer, nullable=True),
+    Column("reminders", Boolean, nullable=False),
+)
+
+homes = Table(
+    "homes",
+    metadata,
+    _team(),
+    _text("slack_id", primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
 gaps = Table(
     "gaps",
     metadata,

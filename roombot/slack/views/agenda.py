@@ -29,8 +29,8 @@ def agenda(reader: Reader, outcome: AgendaShown) -> Message:
     head = f"*{reader.say('agenda.title')}*" if outcome.bookings else _nothing(reader, outcome)
     rest = _rest(reader, len(outcome.bookings) - BOOKINGS)
     lines, blocks = [head], [section(head)]
-    for heading, bookings in _days(reader, outcome.bookings[:BOOKINGS]):
-        lines += [heading, *(_entry(reader, one) for one in bookings)]
+    for heading, bookings in days(reader, outcome.bookings[:BOOKINGS]):
+        lines += [heading, *(entry(reader, one) for one in bookings)]
         blocks += [context(f"*{heading}*"), *_cards(reader, bookings)]
     lines += rest
     blocks += map(context, rest)
@@ -38,12 +38,12 @@ def agenda(reader: Reader, outcome: AgendaShown) -> Message:
         heading = f"*{reader.say('agenda.waiting')}*"
         rest = _rest(reader, len(outcome.waiting) - WAITING)
         shown = outcome.waiting[:WAITING]
-        lines += [heading, *(_invitation(reader, booking) for _, booking in shown), *rest]
+        lines += [heading, *(invitation(reader, booking) for _, booking in shown), *rest]
         blocks += [divider(), section(heading), *_open(reader, shown), *map(context, rest)]
     return Message(fitting(lines, TEXT), blocks)
 
 
-def _days(reader: Reader, bookings: Sequence[Booking]) -> Iterator[tuple[str, list[Booking]]]:
+def days(reader: Reader, bookings: Sequence[Booking]) -> Iterator[tuple[str, list[Booking]]]:
     """Return the bookings under the names of their days."""
     for _, same_day in groupby(bookings, lambda one: reader.date(one.slot.start)):
         found = list(same_day)
@@ -52,14 +52,14 @@ def _days(reader: Reader, bookings: Sequence[Booking]) -> Iterator[tuple[str, li
 
 def _cards(reader: Reader, bookings: Sequence[Booking]) -> Iterator[Block]:
     for booking in bookings:
-        yield section(_entry(reader, booking))
+        yield section(entry(reader, booking))
         yield from buttons(reader, booking)
 
 
 def _open(reader: Reader, waiting: Sequence[tuple[Invitation, Booking]]) -> Iterator[Block]:
-    for invitation, booking in waiting:
-        yield section(_invitation(reader, booking))
-        yield _answers(reader, invitation, booking)
+    for one, booking in waiting:
+        yield section(invitation(reader, booking))
+        yield answers(reader, one, booking)
 
 
 def _rest(reader: Reader, count: int) -> list[str]:
@@ -70,7 +70,7 @@ def _nothing(reader: Reader, outcome: AgendaShown) -> str:
     return reader.say("agenda.nothing", when=reader.stretch(outcome.window))
 
 
-def _entry(reader: Reader, booking: Booking) -> str:
+def entry(reader: Reader, booking: Booking) -> str:
     """Return a booking's hours, which its day stands above, and what else matters."""
     hours = reader.hours_at(booking.slot, booking.room)
     entry = reader.say("agenda.entry", hours=hours, room=booking.room.name)
@@ -78,13 +78,15 @@ def _entry(reader: Reader, booking: Booking) -> str:
     return joined(entry, title(booking.title), now)
 
 
-def _invitation(reader: Reader, booking: Booking) -> Markup:
+def invitation(reader: Reader, booking: Booking) -> Markup:
+    """Return who invites to what."""
     organizer = mention(booking.organizer_id)
     line = reader.say("agenda.invitation", organizer=organizer, **reader.booking(booking))
     return joined(line, title(booking.title))
 
 
-def _answers(reader: Reader, invitation: Invitation, booking: Booking) -> Block:
+def answers(reader: Reader, invitation: Invitation, booking: Booking) -> Block:
+    """Return the buttons that answer an invitation."""
     about = f"{booking.room.name}, {reader.hours(booking.slot)}"
     elements = answer_buttons(reader, invitation, about)
     for element in elements:

@@ -50,6 +50,11 @@ def section(text: str, accessory: Element | None = None) -> Block:
     return block | ({"accessory": accessory} if accessory else {})
 
 
+def header(text: str) -> Block:
+    """Return a heading."""
+    return {"type": "header", "text": _plain(clipped(text, 150))}
+
+
 def context(text: str) -> Block:
     """Return a line in small print."""
     return {"type": "context", "elements": [_mrkdwn(fitting(text.split("\n")))]}

@@ -30,7 +30,7 @@ def devices(reader: Reader, outcome: DevicesListed) -> Message:
     if not outcome.devices:
         return _only(reader.say("devices.nothing"))
     title = f"*{reader.say('devices.title', count=len(outcome.devices))}*"
-    lines = [_device(reader, device) for device in outcome.devices]
+    lines = [device_line(reader, device) for device in outcome.devices]
     return _listed(reader, title, lines, "list.more")
 
 
@@ -56,7 +56,8 @@ def _room(reader: Reader, room: Room, free: frozenset[str]) -> str:
     return joined(f"*{escaped(room.name)}*", room_line(reader, room), state)
 
 
-def _device(reader: Reader, device: Device) -> str:
+def device_line(reader: Reader, device: Device) -> str:
+    """Return what is to know about a device."""
     where = escaped(", ".join(device.room_names))
     unsynced = reader.all_of(device.unsynced_rooms)
     return joined(

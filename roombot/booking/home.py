@@ -1,0 +1,78 @@
+"""Gather a person's Home in few looks at Joan."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from roombot.booking import choice
+from roombot.booking.finding import floor_of, free_now
+from roombot.booking.looking import agenda
+from roombot.booking.office import Office
+from roombot.booking.policy import refuse_to_book
+from roombot.booking.slots import whole_minute
+from roombot.domain.bookings import Event
+from roombot.domain.homes import Favourite, Home
+from roombot.domain.intents import Book, ShowAgenda, Wish
+from roombot.domain.options import Option
+from roombot.domain.outcomes import AgendaShown
+from roombot.domain.rooms import Device, Room
+from roombot.domain.time_slots import TimeSlot
+from roombot.domain.turns import Turn
+
+AT_ONCE = 30  # minutes that one tap books
+FREE = 4  # rooms that are offered
+LOW = 20  # percent of a battery
+DAY = timedelta(hours=12)  # a favourite that is free for so long is free all day
+
+
+async def home(office: Office, turn: Turn) -> Home:
+    """Return what a person sees of the office."""
+    shown = await agenda(office, turn, ShowAgenda())
+    if not isinstance(shown, AgendaShown):
+        return Home(may_book=False)
+    may_book = refuse_to_book(turn.person) is None
+    running = tuple(one for one in shown.bookings if one.slot.contains(turn.now))
+    return Home(
+        running=running,
+        coming=tuple(one for one in shown.bookings if one not in running),
+        waiting=shown.waiting,
+        options=await _free(office, turn) if may_book else (),
+        favourites=await _favourites(office, turn),
+        devices=await _in_need(office) if turn.person.is_admin else (),
+        is_admin=turn.person.is_admin,
+        may_book=may_book,
+    )
+
+
+async def _free(office: Office, turn: Turn) -> tuple[Option, ...]:
+    """Return the free rooms that suit the person best."""
+    slot = TimeSlot.lasting(whole_minute(turn.now), AT_ONCE)
+    free = await free_now(office, slot)
+    ranked = choice.ranked(free, Wish(), await floor_of(office, turn))
+    liked = turn.person.preferences.favourites
+    best = sorted(ranked, key=lambda room: room.email not in liked)[:FREE]
+    return tuple(
+        Option(Book(Wish(slot.start, slot.end, rooms=(room.email,))), room, slot) for room in best
+    )
+
+
+async def _favourites(office: Office, turn: Turn) -> tuple[Favourite, ...]:
+    liked = turn.person.preferences.favourites
+    rooms = [room for room in await office.calendar.rooms() if room.email in liked]
+    events = await office.calendar.events() if rooms else ()
+    return tuple(Favourite(room, _free_until(room, events, turn.now)) for room in rooms)
+
+
+def _free_until(room: Room, events: Sequence[Event], now: datetime) -> datetime | None:
+    own = [one.slot for one in events if one.room_email == room.email and one.slot.end > now]
+    if any(slot.contains(now) for slot in own):
+        return None
+    return min((slot.start for slot in own), default=now + DAY)
+
+
+async def _in_need(office: Office) -> tuple[Device, ...]:
+    """Return the devices that somebody should look after."""
+    return tuple(
+        device
+        for device in await office.calendar.devices()
+        if device.unsynced_rooms or (device.battery is not None and device.battery <= LOW)
+    )

@@ -1,0 +1,35 @@
+"""The Home and the settings."""
+
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from roombot.slack import action_ids as ids
+from roombot.slack.exchange import Exchange
+from roombot.slack.origins import Origin
+from roombot.slack.views.settings_form import CALLBACK
+
+
+def register(app: AsyncApp, exchange: Exchange) -> None:
+    """Listen to who opens the Home and changes the settings."""
+
+    @app.event("app_home_opened")
+    async def show_home(body: dict[str, Any], event: dict[str, Any]) -> None:
+        if event.get("tab") == "home":
+            origin = Origin.of(body)
+            await exchange.homes.open(origin.team_id, origin.user_id)
+
+    @app.action(ids.OPEN_SETTINGS)
+    async def open_settings(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        origin = Origin.of(body)
+        trigger = str(body.get("trigger_id") or "")
+        await exchange.homes.open_settings(origin.team_id, origin.user_id, trigger)
+
+    @app.view(CALLBACK)
+    async def save_settings(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+        await ack()
+        origin = Origin.of(body)
+        state = (view.get("state") or {}).get("values") or {}
+        await exchange.homes.save_settings(origin.team_id, origin.user_id, state)

@@ -1,0 +1,102 @@
+"""The Home: a person's day, what is free now, what waits for an answer, and the settings."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from roombot.domain.bookings import Booking
+from roombot.domain.homes import Favourite, Home
+from roombot.slack import action_ids as ids
+from roombot.slack.messages import Block
+from roombot.slack.views.agenda import answers, days, entry, invitation
+from roombot.slack.views.blocks import actions, button, context, divider, escaped, header, section
+from roombot.slack.views.cards import buttons, joined, place
+from roombot.slack.views.lists import device_line
+from roombot.slack.views.questions import numbered
+from roombot.slack.views.reader import Reader
+
+BOOKINGS = 8  # Slack takes 100 blocks; a booking needs two
+WAITING, FAVOURITES, DEVICES = 5, 10, 10
+
+
+def home(reader: Reader, shown: Home, note: str = "") -> dict[str, Any]:
+    """Return the Home; ``note`` tells what the last click has done."""
+    blocks = [section(note), divider()] if note else []
+    if not shown.may_book:
+        blocks += [section(reader.say("home.no_booking"))]
+    blocks += [*_day(reader, shown), *_invitations(reader, shown), *_free(reader, shown)]
+    blocks += [*_favourites(reader, shown.favourites), *_devices(reader, shown)]
+    settings = button(reader.caption("buttons.settings"), ids.OPEN_SETTINGS)
+    help_button = button(reader.caption("buttons.help"), ids.SHOW_HELP)
+    return {"type": "home", "blocks": [*blocks, divider(), actions(settings, help_button)]}
+
+
+def _day(reader: Reader, shown: Home) -> Iterator[Block]:
+    yield header(reader.caption("home.day"))
+    if not shown.running and not shown.coming:
+        yield section(reader.say("home.nothing"))
+    for booking in shown.running:
+        yield from _booking(reader, booking)
+    for heading, bookings in days(reader, shown.coming[:BOOKINGS]):
+        yield context(f"*{heading}*")
+        for booking in bookings:
+            yield from _booking(reader, booking)
+    rest = len(shown.coming) - BOOKINGS
+    if rest > 0:
+        yield context(reader.say("agenda.more", count=rest))
+
+
+def _booking(reader: Reader, booking: Booking) -> Iterator[Block]:
+    yield section(entry(reader, booking))
+    yield from buttons(reader, booking)
+
+
+def _invitations(reader: Reader, shown: Home) -> Iterator[Block]:
+    if not shown.waiting:
+        return
+    yield header(reader.caption("agenda.waiting"))
+    for one, booking in shown.waiting[:WAITING]:
+        yield section(invitation(reader, booking))
+        yield answers(reader, one, booking)
+    rest = len(shown.waiting) - WAITING
+    if rest > 0:
+        yield context(reader.say("agenda.more", count=rest))
+
+
+def _free(reader: Reader, shown: Home) -> Iterator[Block]:
+    if not shown.options:
+        return
+    yield header(reader.caption("home.free"))
+    for number, option in enumerate(shown.options):
+        if option.room is None:
+            continue
+        label = reader.caption("home.book_label", room=option.room.name)
+        words = reader.caption("home.book_now")
+        tap = numbered(reader, words, number, accessibility_label=label)
+        line = joined(f"*{escaped(option.room.name)}*", place(reader, option.room))
+        yield section(line, tap)
+
+
+def _favourites(reader: Reader, favourites: Sequence[Favourite]) -> Iterator[Block]:
+    if not favourites:
+        return
+    yield header(reader.caption("home.favourites"))
+    lines = [_favourite(reader, one) for one in favourites[:FAVOURITES]]
+    yield section("\n".join(lines))
+
+
+def _favourite(reader: Reader, favourite: Favourite) -> str:
+    until = favourite.free_until
+    state = reader.say("rooms.taken")
+    if until is not None:
+        today = reader.date(until) == reader.date(reader.now)
+        hour = reader.hour(until)
+        state = reader.say("home.free_until", hour=hour) if today else reader.say("rooms.free")
+    return joined(f"*{escaped(favourite.room.name)}*", place(reader, favourite.room), state)
+
+
+def _devices(reader: Reader, shown: Home) -> Iterator[Block]:
+    if not shown.is_admin:
+        return
+    yield header(reader.caption("home.devices"))
+    lines = [device_line(reader, one) for one in shown.devices[:DEVICES]]
+    yield section("\n".join(lines) if lines else reader.say("home.devices_fine"))

@@ -1,0 +1,118 @@
+"""The Home, and the settings of a person."""
+
+from datetime import timedelta
+from typing import Any
+
+from tests.scenarios.world import ADA, BEN, CLEO, World, elements
+
+GUEST = "U0GAIL"
+Shown = dict[str, Any]
+
+
+def words(view: Shown) -> str:
+    return str(view["blocks"])
+
+
+def captions(view: Shown) -> list[str]:
+    return [one["text"]["text"] for one in elements(view) if one["type"] == "button"]
+
+
+def home(world: World, user: str) -> Shown:
+    shown = world.slack.home(user)
+    assert shown is not None
+    return shown
+
+
+async def test_the_home_shows_the_day_and_what_is_free(world: World) -> None:
+    await world.say(BEN, "book everest tomorrow 2-3pm for planning")
+    shown = await world.open_home(BEN)
+    assert "planning" in words(shown)
+    assert captions(shown).count("30 min") == 4
+    assert {"Cancel", "Change room", "Change time", "Invite"} <= set(captions(shown))
+
+
+async def test_an_empty_day_is_said_to_be_empty(world: World) -> None:
+    assert "Nothing is booked" in words(await world.open_home(BEN))
+
+
+async def test_one_tap_books_a_room_and_the_home_tells_it(world: World) -> None:
+    shown = await world.open_home(BEN)
+    before = len(world.messages(world.dm(BEN)))
+    await world.use(BEN, shown, "30 min")
+    shown = home(world, BEN)
+    assert "is booked for you" in words(shown)
+    assert "Extend" in captions(shown)
+    assert len(world.messages(world.dm(BEN))) == before
+    (slots,) = [world.held(room.name) for room in world.joan.rooms if world.held(room.name)]
+    assert slots == [(world.at(10, 5), world.at(10, 35))]
+
+
+async def test_a_running_meeting_is_ended_from_the_home(world: World) -> None:
+    await world.say(BEN, "book everest now for an hour")
+    world.clock.advance(timedelta(minutes=20))
+    shown = await world.open_home(BEN)
+    await world.use(BEN, shown, "End now")
+    assert "is free again" in words(home(world, BEN))
+    assert all(end < world.at(11) for _, end in world.held("Everest"))
+
+
+async def test_the_home_is_fresh_after_a_sentence(world: World) -> None:
+    await world.open_home(BEN)
+    await world.say(BEN, "book everest tomorrow 2-3pm for planning")
+    assert "planning" in words(home(world, BEN))
+    await world.say(BEN, "cancel my booking")
+    assert "planning" not in words(home(world, BEN))
+
+
+async def test_a_home_that_nobody_looks_at_is_not_published(world: World) -> None:
+    await world.say(BEN, "book everest tomorrow 2-3pm")
+    assert world.slack.home(BEN) is None
+
+
+async def test_an_invitation_is_answered_in_the_home(world: World) -> None:
+    await world.say(BEN, f"book everest tomorrow 2-3pm with <@{CLEO}>")
+    shown = await world.open_home(CLEO)
+    await world.use(CLEO, shown, "Confirm")
+    assert "Confirm" not in captions(home(world, CLEO))
+
+
+async def test_a_choice_that_is_needed_comes_as_a_message(world: World) -> None:
+    await world.say(BEN, "book everest tomorrow 2-3pm")
+    shown = await world.open_home(BEN)
+    before = len(world.messages(world.dm(BEN)))
+    await world.use(BEN, shown, "Change room")
+    assert len(world.messages(world.dm(BEN))) == before + 1
+
+
+async def test_administrators_see_the_devices_that_need_a_hand(world: World) -> None:
+    assert "Devices" in words(await world.open_home(ADA))
+    assert "Devices" not in words(await world.open_home(BEN))
+
+
+async def test_a_guest_looks_around_but_does_not_book(world: World) -> None:
+    shown = await world.open_home(GUEST)
+    assert "30 min" not in captions(shown)
+
+
+async def settings(world: World, user: str, **values: Any) -> None:
+    """Open the settings from the Home, and save what is entered."""
+    shown = await world.open_home(user)
+    await world.use(user, shown, "Settings")
+    await world.submit(user, world.modal(user), values)
+
+
+async def test_settings_are_saved_and_shown_again(world: World) -> None:
+    everest = next(room for room in world.joan.rooms if room.name == "Everest")
+    await settings(world, BEN, minutes="60", favourites=[everest.email], reminders=[])
+    assert "Your settings are saved" in words(home(world, BEN))
+    assert "Your favourites" in words(home(world, BEN))
+    await world.use(BEN, home(world, BEN), "Settings")
+    assert "'initial_option': {'text': {'type': 'plain_text', 'text': '60 minutes'" in str(
+        world.modal(BEN)["blocks"]
+    )
+
+
+async def test_the_usual_length_of_a_person_is_booked(world: World) -> None:
+    await settings(world, BEN, minutes="60")
+    await world.say(BEN, "book everest tomorrow at 2")
+    assert world.held("Everest") == [(world.at(14, days=1), world.at(15, days=1))]

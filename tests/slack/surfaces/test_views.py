@@ -1,0 +1,108 @@
+"""The Home and the forms as they are published, held against files and Slack's rules.
+
+``UPDATE_GOLDEN=1 pytest …`` rewrites the files.
+"""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from roombot.domain.homes import Favourite, Home
+from roombot.domain.intents import Book
+from roombot.domain.options import Option
+from roombot.domain.preferences import Preferences
+from roombot.domain.rooms import Location, Room
+from roombot.sandbox.slack.blocks.rules import check_view
+from roombot.slack.views.home import home
+from roombot.slack.views.reader import Reader
+from roombot.slack.views.settings_form import settings_form
+from tests.slack.views.cases import WISH
+from tests.slack.views.office import (
+    ANAS,
+    BEN,
+    BOOKING,
+    BROADWAY,
+    DEVICES,
+    EVEREST,
+    NOW,
+    ZONE,
+    at,
+    slot,
+)
+
+GOLDEN = Path(__file__).parent / "golden"
+View = dict[str, Any]
+
+ROOMS = tuple(
+    Room(f"r{number}@x", f"Room {number}", 4, (), (Location("floor", f"Floor {number % 9}"),))
+    for number in range(500)
+)
+RUNNING = replace(BOOKING, id="b9", slot=slot(10, 11))
+MANY = tuple(replace(BOOKING, id=f"b{number}") for number in range(60))
+FREE = tuple(Option(Book(WISH), room, slot(10, 11)) for room in (EVEREST, BROADWAY))
+BUSY = Home(
+    running=(RUNNING,),
+    coming=MANY,
+    waiting=((ANAS, BOOKING),) * 40,
+    options=FREE,
+    favourites=(Favourite(EVEREST, at(15)), Favourite(BROADWAY, None)) * 30,
+    devices=DEVICES * 40,
+    is_admin=True,
+)
+
+
+def reader(**wished: Any) -> Reader:
+    person = replace(BEN, preferences=Preferences(**wished))
+    return Reader.of(person, NOW, ZONE, "offer")
+
+
+VIEWS: Mapping[str, Callable[[], View]] = MappingProxyType(
+    {
+        "home_empty": lambda: home(reader(), Home()),
+        "home_day": lambda: home(
+            reader(), Home((RUNNING,), (BOOKING,), ((ANAS, BOOKING),), FREE), "*Done.*"
+        ),
+        "home_busy": lambda: home(reader(), BUSY),
+        "home_guest": lambda: home(reader(), Home(may_book=False)),
+        "home_fine_devices": lambda: home(reader(), Home(is_admin=True)),
+        "settings": lambda: settings_form(reader(), ROOMS[:3]),
+        "settings_filled": lambda: settings_form(
+            reader(
+                language="en",
+                floor="Floor 1",
+                favourites=("r1@x",),
+                minutes=60,
+                reminders=False,
+            ),
+            ROOMS[:3],
+        ),
+        "settings_many_rooms": lambda: settings_form(reader(favourites=("r499@x",)), ROOMS),
+        "settings_without_rooms": lambda: settings_form(reader(), ()),
+    }
+)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_reads_as_in_its_file(name: str) -> None:
+    view, file = VIEWS[name](), GOLDEN / f"{name}.json"
+    if os.environ.get("UPDATE_GOLDEN"):  # noqa: TID251 - a switch of this test alone
+        GOLDEN.mkdir(exist_ok=True)
+        file.write_text(json.dumps(view, indent=2, ensure_ascii=False) + "\n")
+    assert json.loads(file.read_text()) == view
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_keeps_slacks_rules(name: str) -> None:
+    view = VIEWS[name]()
+    assert check_view(view, view["type"])["blocks"] == view["blocks"]
+    assert len(view["blocks"]) <= 100
+
+
+def test_no_file_is_left_of_a_view_that_is_gone() -> None:
+    assert {file.stem for file in GOLDEN.iterdir()} == set(VIEWS)
