@@ -22,7 +22,6 @@ from roombot.sandbox.slack.blocks.rules import check_view
 from roombot.slack.views.home import home
 from roombot.slack.views.reader import Reader
 from roombot.slack.views.settings_form import settings_form
-from tests.slack.views.cases import WISH
 from tests.slack.views.office import (
     ANAS,
     BEN,
@@ -31,6 +30,7 @@ from tests.slack.views.office import (
     DEVICES,
     EVEREST,
     NOW,
+    WISH,
     ZONE,
     at,
     slot,
