@@ -28,6 +28,7 @@ from roombot.slack.exchange import Exchange
 from roombot.slack.homes import HomePublisher
 from roombot.slack.listeners import register
 from roombot.slack.notices import Notices
+from roombot.slack.pictures import Pictures
 from roombot.slack.replies import Replies
 from roombot.slack.server import Check, build_server
 from roombot.slack.socket import SocketMode
@@ -190,6 +191,7 @@ def _exchange(parts: Parts) -> Exchange:
         dialogue=dialogue,
         people=people,
         replies=replies,
+        pictures=Pictures(client, settings.slack_api_url, parts.session),
         notices=Notices(replies, SqlCards(database), people, zone),
         homes=HomePublisher(client, dialogue, SqlHomes(database), clock, zone),
         deliveries=SqlDeliveries(database),

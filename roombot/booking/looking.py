@@ -8,8 +8,8 @@ from roombot.booking.mine import bookings_of
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_act
 from roombot.booking.slots import whole_minute
-from roombot.domain.intents import ListRooms, ShowAgenda, ShowSchedule, Wish
-from roombot.domain.options import RefusedBecause
+from roombot.domain.intents import ListRooms, ShowAgenda, ShowDay, ShowSchedule, Wish
+from roombot.domain.options import Option, RefusedBecause
 from roombot.domain.outcomes import (
     AgendaShown,
     DevicesListed,
@@ -64,7 +64,8 @@ async def schedule(office: Office, turn: Turn, intent: ShowSchedule) -> Outcome:
     if window.contains(turn.now) and not any(one.slot.contains(turn.now) for one in events):
         later = (one.slot.start for one in events if one.slot.start > turn.now)
         free_until = min(later, default=window.end)
-    return ScheduleShown(room, window, tuple(events), free_until)
+    drawn = Option(ShowDay((room.name,), None, window))
+    return ScheduleShown(room, window, tuple(events), free_until, (drawn,))
 
 
 async def rooms(office: Office, turn: Turn, intent: ListRooms) -> Outcome:

@@ -7,6 +7,7 @@ from roombot.booking import (
     asking,
     caring,
     changing,
+    drawing,
     finding,
     handing,
     inviting,
@@ -41,6 +42,7 @@ from roombot.domain.intents import (
     Reschedule,
     RunLate,
     ShowAgenda,
+    ShowDay,
     ShowHelp,
     ShowSchedule,
     StopWatching,
@@ -91,6 +93,8 @@ async def handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noqa
             return await looking.schedule(office, turn, intent)
         case ListRooms():
             return await looking.rooms(office, turn, intent)
+        case ShowDay():
+            return await drawing.day(office, turn, intent)
         case ListDevices():
             return await looking.devices(office, turn)
         case Link():

@@ -160,6 +160,17 @@ class ListRooms:
 
 
 @dataclass(frozen=True)
+class ShowDay:
+    """Draw the day of rooms, a place or the whole office; ``first`` is the first room shown."""
+
+    rooms: tuple[str, ...] = ()
+    place: str | None = None
+    window: TimeSlot | None = None
+    first: int = 0
+    dark: bool = False
+
+
+@dataclass(frozen=True)
 class ListDevices:
     """Show the devices' batteries and Wi-Fi, to administrators."""
 
@@ -272,6 +283,7 @@ Intent = (
     | ShowAgenda
     | ShowSchedule
     | ListRooms
+    | ShowDay
     | ListDevices
     | Link
     | Watch

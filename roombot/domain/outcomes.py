@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from roombot.domain.bookings import Booking, BookingState, Event, Invitation
+from roombot.domain.days import DayShown
 from roombot.domain.handovers import HandoverOutcome
 from roombot.domain.intents import Wish
 from roombot.domain.occasions import OccasionOutcome
@@ -170,6 +171,7 @@ class ScheduleShown:
     window: TimeSlot
     events: tuple[Event, ...]
     free_now_until: datetime | None = None
+    options: tuple[Option, ...] = ()  # to see it drawn
 
 
 @dataclass(frozen=True)
@@ -263,6 +265,7 @@ Outcome = (
     | AgendaShown
     | ScheduleShown
     | RoomsListed
+    | DayShown
     | DevicesListed
     | Linked
     | Watching

@@ -21,6 +21,7 @@ from roombot.domain.intents import (
     Reject,
     Reschedule,
     ShowAgenda,
+    ShowDay,
     ShowHelp,
     ShowSchedule,
     Unknown,
@@ -95,6 +96,10 @@ def _list_rooms(reading: Reading) -> Intent:
     return ListRooms(reading.rooms, reading.capacity, reading.amenities, reading.place)
 
 
+def _show_day(reading: Reading) -> Intent:
+    return ShowDay(reading.rooms, reading.place, _stretch(reading))
+
+
 _MAKERS: Mapping[str, Callable[[Reading], Intent]] = MappingProxyType(
     {
         "find": lambda reading: Find(_wish(reading)),
@@ -111,6 +116,7 @@ _MAKERS: Mapping[str, Callable[[Reading], Intent]] = MappingProxyType(
         "reject": lambda reading: Reject(which=_which(reading)),
         "agenda": lambda reading: ShowAgenda(_stretch(reading)),
         "schedule": lambda reading: ShowSchedule(reading.rooms, _stretch(reading)),
+        "day": _show_day,
         "rooms": _list_rooms,
         "devices": lambda _reading: ListDevices(),
         "help": lambda _reading: ShowHelp(),

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from roombot.booking.ports import Clock
 from roombot.dialogue import Dialogue
+from roombot.domain.days import DayShown
 from roombot.domain.errors import RoombotError
 from roombot.domain.handovers import HandoverAnswered, HandoverSent
 from roombot.domain.occasions import RunningLate
@@ -42,7 +43,8 @@ from roombot.slack.homes import HomePublisher
 from roombot.slack.messages import Message, Posted
 from roombot.slack.notices import Notices, People
 from roombot.slack.origins import Origin, OriginKind
-from roombot.slack.replies import Replies
+from roombot.slack.pictures import Pictures
+from roombot.slack.replies import Replies, Undelivered
 from roombot.slack.views import render, render_error
 
 _log = logging.getLogger(__name__)
@@ -52,6 +54,7 @@ RESULTS = (
     Booked,
     Cancelled,
     CheckedIn,
+    DayShown,
     Extended,
     Finished,
     RunningLate,
@@ -64,7 +67,17 @@ RESULTS = (
     Unconfirmed,
     WatchEnded,
 )
-PRIVATE = (AgendaShown, DevicesListed, HelpShown, NotUnderstood, Refused, Watching, WhichBooking)
+PRIVATE = (
+    AgendaShown,
+    DayShown,
+    DevicesListed,
+    HelpShown,
+    NotUnderstood,
+    Refused,
+    Watching,
+    WhichBooking,
+)
+PAUSES = (0, 2)  # seconds that Slack may need to know a picture that was just uploaded
 FOREIGN_CLICKS = {RefusedBecause.NOT_YOUR_OFFER, RefusedBecause.NOT_YOURS}
 
 Ask = Callable[[Turn], Awaitable[Answer]]
@@ -85,6 +98,7 @@ class Exchange:
     dialogue: Dialogue
     people: People
     replies: Replies
+    pictures: Pictures
     notices: Notices
     homes: HomePublisher
     deliveries: Deliveries
@@ -110,7 +124,7 @@ class Exchange:
             await self.homes.refresh(person, message.text)
             await self.notices.after(turn, answer, None)
             return
-        posted = await self._send(origin, answer.outcome, message, takes_over=takes_over)
+        posted = await self._show(origin, answer.outcome, message, takes_over=takes_over)
         await self.notices.after(turn, answer, posted)
         if _is_result(answer.outcome):
             await self.homes.refresh(person)
@@ -157,6 +171,19 @@ class Exchange:
         except Exception as error:  # noqa: BLE001 - the first error is the one to tell
             _log.warning("the reader of an error cannot be looked up: %s", error)
             return stranger
+
+    async def _show(
+        self, origin: Origin, outcome: Outcome, message: Message, *, takes_over: bool
+    ) -> Posted | None:
+        """Send a message with its picture; with its words alone where Slack takes no picture."""
+        hung = await self.pictures.hung(message)
+        for pause in PAUSES if hung.picture else ():
+            await self.clock.sleep(pause)
+            try:
+                return await self._send(origin, outcome, hung, takes_over=takes_over)
+            except Undelivered:
+                _log.warning("a picture is not shown (yet)")
+        return await self._send(origin, outcome, message, takes_over=takes_over)
 
     async def _send(
         self, origin: Origin, outcome: Outcome, message: Message, *, takes_over: bool

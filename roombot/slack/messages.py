@@ -7,11 +7,22 @@ Block = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A drawing that takes the place of a message's block ``instead``, once it is uploaded."""
+
+    svg: str
+    title: str
+    alt_text: str
+    instead: int = 0
+
+
+@dataclass(frozen=True)
 class Message:
     """A message; ``text`` is complete by itself, since notifications show nothing else."""
 
     text: str
     blocks: list[Block] = field(default_factory=list, hash=False)
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)

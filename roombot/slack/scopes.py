@@ -5,6 +5,7 @@ SCOPES = frozenset(
         "app_mentions:read",
         "chat:write",
         "commands",
+        "files:write",
         "im:history",
         "users:read",
         "users:read.email",

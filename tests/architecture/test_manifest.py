@@ -21,6 +21,7 @@ SCOPE_USE = {
     "app_mentions:read": r'@app\.event\("app_mention"\)',
     "chat:write": r"chat_postMessage",
     "commands": r'@app\.command\("/room"\)',
+    "files:write": r"files_completeUploadExternal",
     "im:history": r'@app\.event\("message"\)',
     "users:read": r"users\.info",
     "users:read.email": r"users\.lookupByEmail",

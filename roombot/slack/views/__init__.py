@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import assert_never
 
 from roombot.domain import outcomes
+from roombot.domain.days import DayShown
 from roombot.domain.handovers import (
     AskedToName,
     HandoverAnswered,
@@ -26,6 +27,7 @@ from roombot.slack.messages import Message
 from roombot.slack.views import (
     agenda,
     bookings,
+    days,
     explanations,
     handovers,
     invitations,
@@ -45,7 +47,7 @@ def render(answer: Answer, reader: Person, now: datetime, default_zone: str) -> 
     """Return the message that tells a person an outcome."""
     seen_by = Reader.of(reader, now, default_zone, answer.offer_id or "")
     message = _render(seen_by, answer.outcome)
-    return Message(fitting(message.text.split("\n"), TEXT), message.blocks)
+    return Message(fitting(message.text.split("\n"), TEXT), message.blocks, message.picture)
 
 
 def render_error(error: Exception, reader: Person, now: datetime) -> Message:
@@ -91,6 +93,8 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
             return schedule.schedule(reader, outcome)
         case outcomes.RoomsListed():
             return lists.rooms(reader, outcome)
+        case DayShown():
+            return days.day(reader, outcome)
         case outcomes.DevicesListed():
             return lists.devices(reader, outcome)
         case outcomes.Linked():

@@ -10,6 +10,7 @@ SECTION = 3_000
 BUTTON = 75
 TEXT = 3_900
 NAME = 80
+ALT_TEXT = 2_000
 
 Element = dict[str, Any]
 
@@ -77,6 +78,16 @@ def button(caption: str, action_id: str, value: str = "", **more: Any) -> Elemen
     if "accessibility_label" in more:
         more["accessibility_label"] = clipped(more["accessibility_label"], BUTTON)
     return element | more
+
+
+def image(file_id: str, title: str, alt_text: str) -> Block:
+    """Return an uploaded picture, told to those who cannot see it."""
+    return {
+        "type": "image",
+        "slack_file": {"id": file_id},
+        "title": _plain(clipped(title, ALT_TEXT)),
+        "alt_text": clipped(alt_text, ALT_TEXT),
+    }
 
 
 def people_menu(placeholder: str, action_id: str) -> Element:

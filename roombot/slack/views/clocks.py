@@ -57,13 +57,17 @@ class Clock:
     def day(self, instant: datetime, now: datetime) -> str:
         """Return a date, with today or tomorrow said where it is so."""
         day, today = self.day_of(instant), self.day_of(now)
-        skeleton = "yMMMEd" if abs(instant - now) > SAME_YEAR else "MMMEd"
-        midnight = datetime.combine(day, time())
-        shown = format_skeleton(skeleton, midnight, locale=self.words.locale)
+        shown = self.plain_day(instant, now)
         near = {today: "when.today", today + timedelta(days=1): "when.tomorrow"}.get(day)
         if near is None:
-            return _plain(shown)
-        return self.words.text("when.day", near=self.words.text(near), date=_plain(shown))
+            return shown
+        return self.words.text("when.day", near=self.words.text(near), date=shown)
+
+    def plain_day(self, instant: datetime, now: datetime) -> str:
+        """Return a date with its day of the week, and with its year when that is far off."""
+        skeleton = "yMMMEd" if abs(instant - now) > SAME_YEAR else "MMMEd"
+        midnight = datetime.combine(self.day_of(instant), time())
+        return _plain(format_skeleton(skeleton, midnight, locale=self.words.locale))
 
     def hours(self, slot: TimeSlot) -> str:
         """Return the hours of a slot."""
@@ -84,6 +88,16 @@ class Clock:
         """Return a time of day."""
         local = in_zone(instant, self.zone).time()
         return _plain(format_time(local, "short", locale=self.words.locale))
+
+    def full_hour(self, hour: int) -> str:
+        """Return an hour of the day in short: 14:00, or 2 PM."""
+        pattern = "H:mm" if self._counts_to_24() else "h a"
+        return _plain(format_time(time(hour % 24), pattern, locale=self.words.locale))
+
+    def hours_since_midnight(self, instant: datetime) -> float:
+        """Return where on the face of the clock an instant lies."""
+        local = in_zone(instant, self.zone)
+        return local.hour + local.minute / 60
 
     def day_of(self, instant: datetime) -> date:
         """Return the local date of an instant."""

@@ -8,7 +8,7 @@ from roombot.domain.bookings import Booking
 from roombot.domain.people import Person
 from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
-from roombot.domain.time_zones import is_zone
+from roombot.domain.time_zones import day_bounds, is_zone
 from roombot.languages.sentences import Sentences, sentences
 from roombot.slack.views.blocks import Markup, clipped, escaped
 from roombot.slack.views.clocks import Clock
@@ -93,6 +93,22 @@ class Reader:
     def hour(self, instant: datetime) -> Markup:
         """Return a time of day."""
         return Markup(self._clock().hour(instant))
+
+    def weekday(self, instant: datetime) -> str:
+        """Return a date with its day of the week, however near."""
+        return self._clock().plain_day(instant, self.now)
+
+    def full_hour(self, hour: int) -> str:
+        """Return an hour of the day in short."""
+        return self._clock().full_hour(hour)
+
+    def day_around(self, instant: datetime) -> TimeSlot:
+        """Return the day in which an instant lies."""
+        return TimeSlot(*day_bounds(instant, self._clock().zone))
+
+    def hours_since_midnight(self, instant: datetime) -> float:
+        """Return where on the face of the clock an instant lies."""
+        return self._clock().hours_since_midnight(instant)
 
     def booking(self, booking: Booking) -> dict[str, str]:
         """Return a booking's room and time, as most sentences need them."""

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from roombot.domain.bookings import Event
 from roombot.domain.outcomes import ScheduleShown
 from roombot.domain.time_slots import TimeSlot, gaps
-from roombot.slack.messages import Message
-from roombot.slack.views.blocks import context, fitting, section
+from roombot.slack.messages import Block, Message
+from roombot.slack.views.blocks import actions, context, fitting, section
 from roombot.slack.views.cards import joined, room_line
+from roombot.slack.views.questions import numbered
 from roombot.slack.views.reader import Reader
 
 EVENTS = 20
@@ -29,7 +30,14 @@ def schedule(reader: Reader, outcome: ScheduleShown) -> Message:
     city = reader.foreign_city(outcome.room, outcome.window)
     clock = reader.say("schedule.your_clock", city=city) if city else ""
     small_print = joined(room_line(reader, outcome.room), clock)
-    return Message(text, [section(text), *([context(small_print)] if small_print else [])])
+    below = [context(small_print)] if small_print else []
+    return Message(text, [section(text), *below, *_drawn(reader, outcome)])
+
+
+def _drawn(reader: Reader, outcome: ScheduleShown) -> list[Block]:
+    """Return the button that shows the same as a picture."""
+    caption = reader.caption("buttons.picture")
+    return [actions(numbered(reader, caption, 0))] if outcome.options else []
 
 
 def _free_now(reader: Reader, outcome: ScheduleShown) -> list[str]:

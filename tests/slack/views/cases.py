@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import time
 from types import MappingProxyType
 
 from roombot.domain import watches
 from roombot.domain.bookings import Action, BookingState, Invitation
+from roombot.domain.days import DayShown
 from roombot.domain.handovers import (
     AskedToName,
     Handover,
@@ -24,6 +26,7 @@ from roombot.domain.intents import (
     Move,
     PassHold,
     Reschedule,
+    ShowDay,
     ShowHelp,
     ShowSchedule,
     TakeHold,
@@ -126,6 +129,8 @@ LONGER = tuple(
 HANDOVER = Handover(
     "h1", "T1", "UBEN", "UANA", "b1", WISH, slot(14, 15, 1), at(10), other_room="elm@x"
 )
+HOURS = (time(8), time(18))
+GAPS = tuple(offer(room, slot(13, 14)) for room in (EVEREST, OAK))
 HOLD = (Option(TakeHold("w1")), Option(PassHold("w1")))
 CANCELLED = replace(BOOKING, state=BookingState.CANCELLED)
 
@@ -251,6 +256,23 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         "schedule_free_again": ScheduleShown(EVEREST, DAY, EVENTS[:1], DAY.end),
         "schedule_abroad": ScheduleShown(BROADWAY, DAY, EVENTS[-1:]),
         "schedule_long": ScheduleShown(EVEREST, DAY, EVENTS * 8),
+        "day": DayShown(ShowDay(), (EVEREST, OAK), DAY, EVENTS, frozenset({"e1"}), HOURS, GAPS, 2),
+        "day_of_many_rooms": DayShown(
+            ShowDay(place="3rd floor", dark=True),
+            tuple(replace(EVEREST, name=f"Room {n}") for n in range(25)),
+            slot(0, 24, 1),
+            EVENTS * 3,
+            frozenset(),
+            HOURS,
+            (*GAPS, Option(ShowDay(first=25)), Option(ShowDay())),
+            30,
+        ),
+        "day_of_a_room": DayShown(
+            ShowDay(("Oak",)), (OAK,), WEEK, EVENTS, frozenset({"e1"}), HOURS, GAPS, 1
+        ),
+        "schedule_with_picture": ScheduleShown(
+            OAK, DAY, EVENTS, options=(Option(ShowDay(("Oak",), None, DAY)),)
+        ),
         "rooms": RoomsListed((EVEREST, OAK, BROADWAY, BARE), frozenset({OAK.email})),
         "rooms_one": RoomsListed((OAK,)),
         "rooms_none": RoomsListed(()),
