@@ -24,7 +24,7 @@ FREE_KEYS = {  # tables whose keys are the language's own words or numbers
     "clock_names",
 }
 OPTIONAL = {"followups", "zones", "cities", "generic", "short_months"}
-OPTIONAL_INTENTS = {"watch"}
+OPTIONAL_INTENTS = {"day", "watch"}
 NEEDED_KINDS = {
     *("now", "at", "in", "on", "from", "until", "to", "between", "and", "or", "the", "article"),
     *("my", "for", "before", "after", "within", "more", "people", "seats", "with", "without"),
@@ -63,7 +63,7 @@ def test_a_language_counts_names_the_days_and_parts_the_day(language: str) -> No
 def test_a_language_s_rules_lead_to_every_intent_and_can_be_compiled(language: str) -> None:
     known = (
         "find book extend finish cancel check_in move reschedule invite accept reject agenda "
-        "schedule rooms devices help unknown watch"
+        "schedule rooms devices help unknown watch day"
     )
     intents = {rule["intent"] for rule in load(language, "understanding")["rules"]}
     assert intents | OPTIONAL_INTENTS == {*known.split()}
