@@ -27,6 +27,7 @@ from roombot.slack.endpoint import Endpoint
 from roombot.slack.exchange import Exchange
 from roombot.slack.homes import HomePublisher
 from roombot.slack.listeners import register
+from roombot.slack.modals import Modals
 from roombot.slack.notices import Notices
 from roombot.slack.pictures import Pictures
 from roombot.slack.replies import Replies
@@ -192,6 +193,7 @@ def _exchange(parts: Parts) -> Exchange:
         people=people,
         replies=replies,
         pictures=Pictures(client, settings.slack_api_url, parts.session),
+        modals=Modals(client),
         notices=Notices(replies, SqlCards(database), people, zone),
         homes=HomePublisher(client, dialogue, SqlHomes(database), clock, zone),
         deliveries=SqlDeliveries(database),

@@ -25,3 +25,10 @@ SHOW_HELP = "show_help"  # no value
 SHOW_AGENDA = "show_agenda"  # no value
 
 INVITE_BLOCK = "invite:"
+
+BOOKING_FORM = "booking_form"  # callback_id of the form
+BOOK_ROOM = "book_room"  # callback_ids of the shortcuts, as in manifest.yml
+BOOK_FOR_MESSAGE = "book_for_message"
+FORM_FIELD = "form:"  # "form:<field>"
+FORM_TAKE = "form_take"  # "form_take:<n>"; value: start and room, which are checked like any entry
+CHANGE_WISH = "change_wish"  # value: offer id

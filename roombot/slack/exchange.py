@@ -41,6 +41,7 @@ from roombot.domain.watches import WatchEnded, Watching
 from roombot.slack.action_ids import CANCEL
 from roombot.slack.homes import HomePublisher
 from roombot.slack.messages import Message, Posted
+from roombot.slack.modals import Modals
 from roombot.slack.notices import Notices, People
 from roombot.slack.origins import Origin, OriginKind
 from roombot.slack.pictures import Pictures
@@ -99,6 +100,7 @@ class Exchange:
     people: People
     replies: Replies
     pictures: Pictures
+    modals: Modals
     notices: Notices
     homes: HomePublisher
     deliveries: Deliveries
@@ -108,26 +110,40 @@ class Exchange:
     async def run(self, body: dict[str, Any], ask: Ask, *, takes_over: bool = False) -> None:
         """Answer a delivery once; ``takes_over`` when the clicked message has served its turn."""
         origin = Origin.of(body)
-        now = self.clock.now()
-        if not await self.deliveries.first_time(origin.team_id, origin.delivery, now):
+        if not await self.is_new(origin):
             return
+        turn = await self.turn(origin)
+        if turn is None:
+            return
+        answer = await ask(turn)
+        takes_over = takes_over or (_is_result(answer.outcome) and not _is_list(body))
+        await self.reply(origin, turn, answer, takes_over=takes_over)
+
+    async def is_new(self, origin: Origin) -> bool:
+        """Tell whether a delivery comes for the first time, and remember it."""
+        return await self.deliveries.first_time(origin.team_id, origin.delivery, self.clock.now())
+
+    async def turn(self, origin: Origin) -> Turn | None:
+        """Return who acts now; None for bots, which are not served."""
         person = await self.people.person(origin.team_id, origin.user_id)
         if person is not None and person.kind is PersonKind.BOT:
-            return
+            return None
         person = person or Person(origin.team_id, origin.user_id, "", kind=PersonKind.STRANGER)
-        turn = Turn(person, origin.delivery, now, origin.place)
-        answer = await ask(turn)
-        message = render(answer, person, now, self.zone)
-        takes_over = takes_over or (_is_result(answer.outcome) and not _is_list(body))
-        in_home = origin.is_home and _is_result(answer.outcome)
-        if in_home:
-            await self.homes.refresh(person, message.text)
+        return Turn(person, origin.delivery, self.clock.now(), origin.place)
+
+    async def reply(
+        self, origin: Origin, turn: Turn, answer: Answer, *, takes_over: bool = False
+    ) -> None:
+        """Bring an answer to where it belongs, and tell whom else it concerns."""
+        message = render(answer, turn.person, turn.now, self.zone)
+        if origin.is_home and _is_result(answer.outcome):
+            await self.homes.refresh(turn.person, message.text)
             await self.notices.after(turn, answer, None)
             return
         posted = await self._show(origin, answer.outcome, message, takes_over=takes_over)
         await self.notices.after(turn, answer, posted)
         if _is_result(answer.outcome):
-            await self.homes.refresh(person)
+            await self.homes.refresh(turn.person)
 
     async def tell(self, turn: Turn, outcome: Outcome) -> Posted | None:
         """Bring an outcome to a person who has not asked; None when they cannot be reached."""

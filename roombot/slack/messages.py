@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Block = dict[str, Any]
+View = dict[str, Any]
 
 
 @dataclass(frozen=True)
