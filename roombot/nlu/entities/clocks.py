@@ -9,6 +9,7 @@ from roombot.nlu.values import Clock, ClockRange
 
 NOON = 12 * 60
 _DAY = 24 * 60
+_LONGEST = 10 * 60
 _HOUR = 60
 _ON_THE_FACE = frozenset(range(5, _HOUR, 5))
 END_OF_DAY = -1
@@ -210,11 +211,16 @@ def _with_zone(match: Match) -> Fused | None:
     return "clock", Clock(clock.value.minutes, clock.value.exact, zone.name)
 
 
+def _is_score(start: Clock, end: Clock) -> bool:
+    """Tell a result such as "3-2" from a range: no meeting takes eleven hours."""
+    return not start.exact and not end.exact and (end.minutes - start.minutes) % NOON > _LONGEST
+
+
 def _range(match: Match) -> tuple[Lexeme, ...] | None:
     """Return the range, and after it the day that was said within it."""
     one, other = match.one("one"), match.one("other")
     start, end = clock_of(one) if one else None, clock_of(other) if other else None
-    if not start or not end:
+    if not start or not end or _is_score(start, end):
         return None
     zone = match.one("zone")
     name = zone.name if zone else end.zone or start.zone

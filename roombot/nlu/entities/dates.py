@@ -122,6 +122,10 @@ _READERS: tuple[tuple[str, Reader], ...] = (
         readers.nth_weekday,
     ),
     (
+        "the? (?P<which>next|this) (?P<period>period) on the (?P<nth>ordinal|ordinal_word)",
+        readers.day_of_month_meant,
+    ),
+    (
         (
             "the? (?P<nth>ordinal|ordinal_word|last) period? of "
             "(the? (?P<which>next|this)? (?P<period>period)|(?P<month>month))"

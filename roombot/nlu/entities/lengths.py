@@ -1,5 +1,7 @@
 """Lengths: "for an hour and a half", "2h30m", "in 20 minutes", "for two days"."""
 
+from dataclasses import replace
+
 from roombot.nlu.sentence import Fused, Lexeme, Match, Sentence
 from roombot.nlu.values import Elapsed, Length
 
@@ -14,6 +16,7 @@ _DAY = 24 * 60
 
 def find_lengths(sentence: Sentence) -> Sentence:
     """Fuse the lengths in hours and minutes, then the instants that they lead to."""
+    sentence = sentence.rewrite("(?P<hour>compact) (?P<unit>unit)", _hours_of_24)
     sentence = sentence.rewrite(
         f"{_COUNT} dash? (?P<unit>unit) (and article? (?P<half>half|quarter))(?!unit|half|digits)",
         _plus_part,
@@ -45,10 +48,20 @@ def find_long_lengths(sentence: Sentence) -> Sentence:
     return sentence.rewrite(f"{_COUNT} dash? (?P<period>period)", _days)
 
 
+def _hours_of_24(match: Match) -> tuple[Lexeme, ...] | None:
+    """Read "1430 hours" as a time."""
+    hour, unit = match.lexemes
+    hours, minutes = divmod(int(hour.number), 100)
+    if unit.number != _HOURS or hours >= _DAY // _HOURS or minutes >= _HOURS:
+        return None
+    time = replace(hour, kind="clock_literal", number=hours * _HOURS + minutes, name="exact")
+    return (replace(time, end=unit.end),)
+
+
 def _instants(sentence: Sentence) -> Sentence:
     """Fuse "in 20 minutes", "20 minutes from now" and "within the next hour"."""
     sentence = sentence.rewrite("within (the next?)? (?P<length>length)", _within)
-    sentence = sentence.rewrite("within (?P<unit>unit)", _within_unit)
+    sentence = sentence.rewrite("within the? (?P<unit>unit)", _within_unit)
     sentence = sentence.rewrite("(the|this)? next (?P<length>length)", _within)
     sentence = sentence.rewrite("(the|this)? next (?P<unit>unit)", _within_unit)
     sentence = sentence.rewrite("in at? (?P<length>length)", _from_now)

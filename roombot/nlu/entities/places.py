@@ -1,5 +1,6 @@
 """Floors, buildings and parts of the day: phrases that name a where or a when."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from roombot.languages.loader import languages
@@ -7,7 +8,7 @@ from roombot.nlu.lexer import lex
 from roombot.nlu.lexicon import Lexicon, lexicon
 from roombot.nlu.normalize import normalize
 from roombot.nlu.reading import Context
-from roombot.nlu.sentence import Fused, Match, Sentence
+from roombot.nlu.sentence import Fused, Lexeme, Match, Sentence
 from roombot.nlu.tokens import tokenize
 from roombot.nlu.values import PartOfDay
 
@@ -17,7 +18,10 @@ def find_places(sentence: Sentence) -> Sentence:
     if not sentence.has("floor|building"):
         return sentence
     sentence = sentence.rewrite("(ordinal|ordinal_word|digits|last|floor_word) dash? floor", _place)
-    return sentence.rewrite("(floor|building) (?P<name>digits|spelled|article|word)", _named)
+    return sentence.rewrite(
+        "(floor|building) (?P<name>digits|spelled|article|word)(?!unit|people|period|meridiem)",
+        _named,
+    )
 
 
 def find_parts_of_day(sentence: Sentence, lexicon: Lexicon) -> Sentence:
@@ -29,6 +33,12 @@ def find_parts_of_day(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         today = said.kind == "tonight" or any(one.kind == "this" for one in match.lexemes)
         return "daypart", PartOfDay(part.start, part.end, today)
 
+    def early(match: Match) -> tuple[Lexeme, ...] | None:
+        _, day, said = match.lexemes
+        name = f"early_{said.name}"
+        return (day, replace(said, name=name)) if name in lexicon.parts else None
+
+    sentence = sentence.rewrite("start_of date part", early)
     return sentence.rewrite("((in|on|at) the?|this|the|of)? (part|tonight)", part_of_day)
 
 
