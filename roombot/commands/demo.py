@@ -18,7 +18,6 @@ from roombot.commands.stopping import stop_signal
 from roombot.sandbox.serving import serve
 from roombot.settings import Settings, read_settings
 from roombot.slack.redaction import configure_logging
-from roombot.system_clock import SystemClock
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,11 +35,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _serve(arguments: argparse.Namespace) -> None:
     stop = stop_signal()
-    async with open_worlds(arguments) as worlds:
+    async with open_worlds(arguments, time_passes=True) as worlds:
         settings = _settings(worlds, arguments)
         database_or_exit(settings)
         configure_logging(settings.roombot_log_level, settings.secrets)
-        async with open_roombot(settings, SystemClock()) as bot, run_jobs(bot):
+        async with open_roombot(settings, worlds.clock) as bot, run_jobs(bot):
             app = build_socket(bot) if arguments.socket_mode else build_web(bot)
             async with serve(app, port=arguments.port) as bot_url:
                 worlds.slack.events_url = f"{bot_url}/slack/events"

@@ -6,10 +6,12 @@ import errno
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from roombot.commands.problems import complain
 from roombot.commands.stopping import stop_signal
+from roombot.sandbox.clock import RunningClock
 from roombot.sandbox.joan import JoanSandbox, JoanSettings, create_joan
 from roombot.sandbox.serving import serve
 from roombot.sandbox.slack import SlackSandbox, SlackSettings, create_slack
@@ -26,6 +28,7 @@ class Worlds:
     slack_url: str
     joan: JoanSandbox
     joan_url: str
+    clock: RunningClock
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,29 +70,46 @@ def run_worlds(serving: Coroutine[None, None, None]) -> int:
 
 
 @asynccontextmanager
-async def open_worlds(arguments: argparse.Namespace) -> AsyncIterator[Worlds]:
-    """Serve a Joan and a Slack on loopback."""
-    joan, slack = _create(arguments)
+async def open_worlds(
+    arguments: argparse.Namespace, *, time_passes: bool = False
+) -> AsyncIterator[Worlds]:
+    """Serve a Joan and a Slack on loopback; their clock can be moved if the bot shares it."""
+    clock = RunningClock(SystemClock().now)
+    joan, slack = _create(arguments, clock, time_passes=time_passes)
     async with (
         serve(joan.app, port=arguments.joan_port) as joan_url,
         serve(slack.app, port=arguments.slack_port) as slack_url,
     ):
         slack.url, slack.office_url = slack_url, joan_url
-        yield Worlds(slack, slack_url, joan, joan_url)
+        yield Worlds(slack, slack_url, joan, joan_url, clock)
 
 
-def _create(arguments: argparse.Namespace) -> tuple[JoanSandbox, SlackSandbox]:
+def _create(
+    arguments: argparse.Namespace, clock: RunningClock, *, time_passes: bool
+) -> tuple[JoanSandbox, SlackSandbox]:
     data: Path = arguments.data
     data.mkdir(parents=True, exist_ok=True)
-    now = SystemClock().now
-    joan = create_joan(JoanSettings(database=str(data / "joan.db"), now=now, reset=arguments.reset))
     slack = create_slack(
         SlackSettings(
-            now=now,
+            now=clock.now,
+            signed_at=lambda: clock.now().timestamp(),
             database=data / "slack.db",
             events_url=arguments.events_url,
             socket_mode=arguments.socket_mode,
             reset=arguments.reset,
+        )
+    )
+
+    def pass_time(by: timedelta) -> None:
+        clock.advance(by)
+        slack.tell_time()
+
+    joan = create_joan(
+        JoanSettings(
+            database=str(data / "joan.db"),
+            now=clock.now,
+            reset=arguments.reset,
+            pass_time=pass_time if time_passes else None,
         )
     )
     return joan, slack

@@ -1,66 +1,36 @@
 """The sandbox's own HTTP interface, below ``/sandbox``: what tests steer it by."""
 
-import json
-from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from roombot.sandbox.joan.events import Event
 from roombot.sandbox.joan.faults import fault_from
+from roombot.sandbox.joan.levers import Given, delete, get, post
 from roombot.sandbox.joan.office import find_room
 from roombot.sandbox.joan.shapes import choices
 from roombot.sandbox.joan.times import in_utc
 from roombot.sandbox.joan.world import World
 
-Given = Mapping[str, str]
-
 
 def control_routes(world: World) -> list[BaseRoute]:
     """Return the routes; a POST answers 400 with ``error`` to what it does not understand."""
     return [
-        _get("/requests", lambda: [asdict(one) for one in world.requests]),
-        _delete("/requests", world.requests.clear),
-        _get("/faults", lambda: [asdict(one) for one in world.faults.planned()]),
-        _post("/faults", lambda given: world.faults.add(fault_from(given))),
-        _delete("/faults", world.faults.clear),
-        _get("/shapes", lambda: {"now": asdict(world.shapes), "choices": choices()}),
-        _post("/shapes", world.change_shapes),
-        _get("/events", lambda: [_described(event) for event in world.events.all()]),
-        _post("/events", lambda given: _add_event(world, given)),
-        _get("/invitations", lambda: [asdict(one) for one in world.invitations.all()]),
-        _post("/rooms", lambda given: _set_active(world, given)),
-        _delete("/tokens", world.tokens.revoke),
-        _post("/reset", lambda _: world.reset()),
+        get("/requests", lambda: [asdict(one) for one in world.requests]),
+        delete("/requests", world.requests.clear),
+        get("/faults", lambda: [asdict(one) for one in world.faults.planned()]),
+        post("/faults", lambda given: world.faults.add(fault_from(given))),
+        delete("/faults", world.faults.clear),
+        get("/shapes", lambda: {"now": asdict(world.shapes), "choices": choices()}),
+        post("/shapes", world.change_shapes),
+        get("/events", lambda: [_described(event) for event in world.events.all()]),
+        post("/events", lambda given: _add_event(world, given)),
+        get("/invitations", lambda: [asdict(one) for one in world.invitations.all()]),
+        post("/rooms", lambda given: _set_active(world, given)),
+        delete("/tokens", world.tokens.revoke),
+        post("/reset", lambda _: world.reset()),
     ]
-
-
-def _get(path: str, look: Callable[[], object]) -> Route:
-    async def respond(_request: Request) -> Response:
-        return JSONResponse(look())
-
-    return Route(path, respond, methods=["GET"])
-
-
-def _delete(path: str, do: Callable[[], None]) -> Route:
-    async def respond(_request: Request) -> Response:
-        do()
-        return Response(status_code=204)
-
-    return Route(path, respond, methods=["DELETE"])
-
-
-def _post(path: str, do: Callable[[Given], object]) -> Route:
-    async def respond(request: Request) -> Response:
-        try:
-            return JSONResponse(do(json.loads(await request.body() or b"{}")))
-        except (ValueError, TypeError, LookupError) as error:
-            return JSONResponse({"error": str(error)}, 400)
-
-    return Route(path, respond, methods=["POST"])
 
 
 def _described(event: Event) -> dict[str, object]:

@@ -63,6 +63,10 @@ class FaultPlan:
         self._faults.clear()
         self._random = _dice(self._seed)
 
+    def remove(self, fault: Fault) -> None:
+        """Plan this one no more."""
+        self._faults = [one for one in self._faults if one != fault]
+
     def planned(self) -> list[Fault]:
         """Return the faults still to come."""
         return list(self._faults)

@@ -6,6 +6,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
+from roombot.sandbox.joan.board import board_routes
 from roombot.sandbox.joan.control import control_routes
 from roombot.sandbox.joan.events import Event
 from roombot.sandbox.joan.faults import FaultPlan
@@ -22,6 +23,7 @@ from roombot.sandbox.joan.office import (
     find_person,
     find_room,
 )
+from roombot.sandbox.joan.page import page_routes
 from roombot.sandbox.joan.settings import JoanSettings
 from roombot.sandbox.joan.times import in_utc, midnight
 from roombot.sandbox.joan.world import Recorded, World
@@ -37,7 +39,11 @@ class JoanSandbox:
         self._world = World(settings)
         self.app = Starlette(
             routes=[
-                Mount("/sandbox", routes=control_routes(self._world)),
+                Mount(
+                    "/sandbox",
+                    routes=[*control_routes(self._world), *board_routes(self._world)],
+                ),
+                *page_routes(),
                 Route("/{path:path}", Gate(self._world)),
             ]
         )

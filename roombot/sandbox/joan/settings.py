@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from roombot.sandbox.joan.shapes import Shapes
@@ -24,3 +24,4 @@ class JoanSettings:
     office: Literal["demo", "empty"] = "demo"
     seed: int = 1
     reset: bool = False
+    pass_time: Callable[[timedelta], None] | None = None  # what the board moves the clock with

@@ -113,6 +113,10 @@ class SlackSandbox:
     def office_url(self, url: str | None) -> None:
         self.workspace.office_url = url
 
+    def tell_time(self) -> None:
+        """Tell every page what time it is, after the clock was moved."""
+        self.workspace.news.tell("clock", now=self.workspace.settings.now().timestamp())
+
     def messages(self, channel: str, viewer: str | None = None) -> list[Json]:
         """Return the messages that a person, or everybody, sees; threads included."""
         seen = self.workspace.timeline.visible(channel, viewer)

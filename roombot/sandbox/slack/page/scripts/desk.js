@@ -270,6 +270,11 @@ const HEARD = {
     this.modals.show(modals);
     if (this.tab === "home") this.home.show(home);
   },
+  clock({ now }) {
+    setClock(now);
+    this.sidebar.tell(this.me);
+    this.talk.timeline.render();
+  },
   delivery({ online }) {
     if (online === this.state.online) return;
     this.state.online = online;
