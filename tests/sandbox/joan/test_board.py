@@ -67,7 +67,6 @@ async def test_what_the_api_shows_is_what_was_booked_at_the_door(trial: Trial) -
     [
         (OAK, "Oak is taken then."),
         (OAK | {"room": "Maple", "end": "2026-11-23T10:00"}, "The end must be after the start"),
-        (OAK | {"room": "Maple", "start": "2026-11-20T10:00"}, ""),
         (OAK | {"room": "Birch"}, "Birch is out of use."),
         (OAK | {"room": "Nowhere"}, "no room Nowhere"),
     ],
@@ -76,9 +75,8 @@ async def test_a_door_refuses_what_cannot_be(trial: Trial, given: dict[str, str]
     await at_the_door(trial, "book", **OAK)
     await trial.post("/sandbox/rooms", room="Birch", active=False)
     answer = await at_the_door(trial, "book", **given)
-    assert answer.status_code == (400 if why else 200)
-    if why:
-        assert answer.json()["error"].startswith(why)
+    assert answer.status_code == 400
+    assert answer.json()["error"].startswith(why)
 
 
 async def test_one_checks_in_and_ends_at_the_door(trial: Trial, clock: SandboxClock) -> None:

@@ -52,9 +52,9 @@ export class Board {
     const battery = room.battery === null ? "" : ` · ${room.battery} %`;
     const about = room.active ? `${room.capacity} seats${battery}` : "out of use";
     const low = room.battery !== null && room.battery < 20;
-    const spoken = `Book ${room.name}, ${about}${low ? ", battery low" : ""}`;
+    const spoken = `Book ${room.name} ${about}${low ? ", battery low" : ""}`;
     const attributes = { type: "button", className: "label", "data-key": `room-${room.name}`, "aria-label": spoken, title: room.amenities.join(", "), disabled: !room.active, onclick: () => this.offer(room) };
-    return h("button", attributes, h("strong", {}, room.name), h("small", { className: low ? "low" : "" }, about));
+    return h("button", attributes, h("strong", {}, room.name), " ", h("small", { className: low ? "low" : "" }, about));
   }
 
   bar(meeting) {
@@ -65,9 +65,9 @@ export class Board {
     const mine = meeting.organizer ? "" : "door";
     const times = meeting.all_day ? "all day" : `${clockOf(start)} to ${clockOf(end % DAY)}`;
     const who = meeting.organizer ?? "at the door";
-    const words = [meeting.title, times, who, meeting.checked_in ? "checked in" : ""].filter(Boolean).join(", ");
-    const attributes = { type: "button", className: `bar ${over} ${mine}`, style: this.at(...shown), "data-key": meeting.id, "aria-label": `${meeting.room}: ${words}`, title: words, onclick: () => this.open(meeting) };
-    return h("button", attributes, h("span", {}, meeting.checked_in ? h("b", { "aria-hidden": "true" }, "✓ ") : null, meeting.title), h("small", {}, who));
+    const words = [meeting.title, who, meeting.room, times, meeting.checked_in ? "checked in" : ""].filter(Boolean).join(", ");
+    const attributes = { type: "button", className: `bar ${over} ${mine}`, style: this.at(...shown), "data-key": meeting.id, "aria-label": words, title: words, onclick: () => this.open(meeting) };
+    return h("button", attributes, h("span", {}, meeting.checked_in ? h("b", { "aria-hidden": "true" }, "✓ ") : null, meeting.title), " ", h("small", {}, who));
   }
 
   line() {

@@ -68,9 +68,20 @@ export class Desk {
     this.state = seen;
     setClock(seen.now);
     if (!this.state.channels.some((place) => place.id === this.channel)) this.channel = this.me.dm;
-    this.node.setAttribute("aria-label", this.me.real_name);
+    this.name(this.me.real_name);
     this.go(this.channel);
     this.modals.show(seen.modals);
+  }
+
+  // Two desks stand side by side: their parts are told apart by whose they are.
+  name(person) {
+    this.node.setAttribute("aria-label", person);
+    for (const [part, label] of [
+      [this.sidebar.node, "Conversations"],
+      [this.talk.composer.form, "Write a message"],
+      [this.threadPane, "Thread"],
+      [this.aside.composer.form, "Write a reply"],
+    ]) part.setAttribute("aria-label", `${label}, ${person}`);
   }
 
   go(id) {

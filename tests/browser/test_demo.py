@@ -1,0 +1,173 @@
+"""The demo as people use it, in a real browser: the whole bot behind the page."""
+
+import pytest
+from playwright.async_api import Browser, FrameLocator, Locator, Page, expect
+
+from tests.browser.office import Office
+from tests.chromium import open_page
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+async def write(page: Page | Locator, text: str) -> None:
+    """Write to the bot."""
+    writing = page.get_by_label("Message roombot")
+    await writing.fill(text)
+    await writing.press("Enter")
+
+
+def last(page: Page | Locator) -> Locator:
+    """Return the newest message that the bot wrote."""
+    return page.locator(".message:has(.app)").last
+
+
+async def board(page: Page) -> FrameLocator:
+    """Open the office beside the conversation."""
+    await page.get_by_role("button", name="Office", exact=True).click()
+    frame = page.frame_locator("iframe")
+    await frame.get_by_role("button", name="Book Oak").wait_for()
+    return frame
+
+
+async def test_a_first_booking_by_typing(page: Page, office: Office) -> None:
+    await write(page, "book oak tomorrow 2-3pm")
+    await expect(last(page)).to_contain_text("Oak is booked for you")
+    assert office.held("Oak") == ["Tue 12:00-13:00"]
+    await expect(last(page).get_by_role("button", name="Cancel")).to_be_visible()
+
+
+async def test_a_room_is_found_and_booked_by_button(page: Page, office: Office) -> None:
+    await write(page, "which rooms are free tomorrow 2-3pm for 12?")
+    await last(page).get_by_role("button", name="Book").first.click()
+    await expect(page.get_by_text("is booked for you")).to_be_visible()
+    assert office.held("Triglav") + office.held("Everest") == ["Tue 12:00-13:00"]
+
+
+async def test_a_cancellation_is_confirmed_first(page: Page, office: Office) -> None:
+    await write(page, "book oak tomorrow 2-3pm")
+    await last(page).get_by_role("button", name="Cancel").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("button").last.click()
+    await expect(last(page)).to_contain_text("Cancelled: Oak")
+    assert office.held("Oak") == []
+
+
+async def test_an_invitation_is_confirmed_by_another_person(page: Page, office: Office) -> None:
+    writing = page.get_by_label("Message roombot")
+    await writing.press_sequentially("book oak tomorrow 2-3pm and invite @oka")
+    await expect(page.get_by_role("option", name="Ben Okafor")).to_be_visible()
+    await writing.press("Enter")
+    await writing.press("Enter")
+    await expect(page.get_by_text("is booked for you")).to_be_visible()
+    ben = page.get_by_role("button", name="Ben Okafor")
+    await expect(ben.locator(".badge")).to_contain_text("1")
+    await ben.click()
+    await last(page).get_by_role("button", name="Confirm").click()
+    await expect(last(page)).not_to_contain_text("Reject")
+    assert [one.answer for one in office.joan.invitations()] == ["confirmed"]
+
+
+async def test_two_people_sit_side_by_side(page: Page, office: Office) -> None:
+    await page.get_by_role("button", name="Side by side").click()
+    ada, ben = (page.get_by_role("region", name=name) for name in ("Ada Novak", "Ben Okafor"))
+    await write(ada, "book oak tomorrow 2-3pm")
+    await expect(last(ada)).to_contain_text("Oak is booked for you")
+    await write(ben, "book oak tomorrow 2-3pm")
+    await expect(last(ben)).to_contain_text("Oak")
+    await expect(last(ben)).not_to_contain_text("is booked for you")
+    assert len(office.held("Oak")) == 1
+
+
+async def test_what_is_booked_at_the_door_is_seen_by_the_bot(page: Page, office: Office) -> None:
+    frame = await board(page)
+    await frame.get_by_role("button", name="Book Oak").click()
+    form = frame.get_by_role("dialog")
+    await expect(form.get_by_label("Room")).to_have_value("Oak")
+    await form.get_by_label("From").fill("14:00")
+    await form.get_by_label("To").fill("15:00")
+    await form.get_by_role("button", name="Book").click()
+    await expect(
+        frame.get_by_role("button", name="Reserved, at the door, Oak, 14:00 to 15:00")
+    ).to_be_visible()
+    assert office.held("Oak") == ["Mon 12:00-13:00"]
+    await write(page, "book oak today 2-3pm")
+    await expect(last(page)).to_contain_text("Oak")
+    await expect(last(page)).not_to_contain_text("is booked for you")
+
+
+async def test_what_the_bot_books_is_seen_at_the_door(page: Page, office: Office) -> None:
+    frame = await board(page)
+    await write(page, "book oak today 2-3pm")
+    bar = frame.locator(".bar")
+    await expect(bar).to_contain_text("Ada Novak")
+    await bar.click()
+    await frame.get_by_role("button", name="Check in").click()
+    await expect(frame.get_by_role("button", name="15:00, checked in")).to_be_visible()
+    assert office.joan.events("Oak")[0].checked_in_until is not None
+
+
+async def test_a_gap_is_booked_by_drawing_over_it(browser: Browser, office: Office) -> None:
+    async with open_page(browser, str(office.slack.office_url), 1000, 700) as page:
+        track = page.locator(".room", has_text="Maple").locator(".gaps")
+        box = await track.bounding_box()
+        assert box is not None
+        hour, middle = box["width"] / 11, box["y"] + box["height"] / 2
+        await page.mouse.move(box["x"] + 6 * hour + 2, middle)
+        await page.mouse.down()
+        await page.mouse.move(box["x"] + 7.5 * hour - 2, middle, steps=4)
+        await page.mouse.up()
+        form = page.get_by_role("dialog")
+        await expect(form.get_by_label("From")).to_have_value("14:00")
+        await expect(form.get_by_label("To")).to_have_value("15:30")
+        await form.get_by_role("button", name="Book").click()
+        await expect(page.get_by_role("status")).to_have_text("Maple is booked at the door.")
+    assert office.held("Maple") == ["Mon 12:00-13:30"]
+
+
+async def test_time_passes_for_everybody_at_once(page: Page) -> None:
+    await write(page, "book oak today 2-3pm")
+    await expect(last(page)).to_contain_text("is booked for you")
+    await expect(page.locator(".day")).to_have_text("Today")
+    frame = await board(page)
+    await frame.get_by_role("button", name="Tomorrow 9:00").click()
+    await expect(frame.get_by_role("heading", name="Tuesday, May 12")).to_be_visible()
+    await expect(page.locator(".day")).to_have_text("Yesterday")
+    await expect(page.locator(".me")).to_contain_text("9:00")
+
+
+async def test_a_joan_that_is_broken_is_told_kindly(page: Page, office: Office) -> None:
+    frame = await board(page)
+    outage = frame.get_by_role("button", name="Outage")
+    await outage.click()
+    await expect(outage).to_have_attribute("aria-pressed", "true")
+    await write(page, "book oak tomorrow 2-3pm")
+    await expect(last(page)).to_contain_text("Joan")
+    assert office.held("Oak") == []
+
+
+async def test_the_keyboard_alone_suffices(page: Page, office: Office) -> None:
+    await page.get_by_label("Message roombot").focus()
+    await page.keyboard.type("book oak tomorrow 2-3pm")
+    await page.keyboard.press("Enter")
+    await expect(last(page)).to_contain_text("is booked for you")
+    cancel = last(page).get_by_role("button", name="Cancel")
+    for _ in range(12):
+        await page.keyboard.press("Shift+Tab")
+        if await cancel.evaluate("button => button === document.activeElement"):
+            break
+    await expect(cancel).to_be_focused()
+    await page.keyboard.press("Enter")
+    await page.get_by_role("dialog").get_by_role("button").last.focus()
+    await page.keyboard.press("Enter")
+    await expect(last(page)).to_contain_text("Cancelled: Oak")
+    assert office.held("Oak") == []
+
+
+async def test_the_home_opens(page: Page) -> None:
+    await page.get_by_role("tab", name="Home").click()
+    await expect(page.get_by_role("tabpanel", name="Home")).to_be_visible()
+
+
+async def test_the_page_is_painted_within_a_second(page: Page) -> None:
+    paints = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+    assert await page.evaluate(paints) < 1000
