@@ -16,7 +16,7 @@ _DAY = 24 * 60
 
 def find_lengths(sentence: Sentence) -> Sentence:
     """Fuse the lengths in hours and minutes, then the instants that they lead to."""
-    sentence = sentence.rewrite("(?P<hour>compact) (?P<unit>unit)", _hours_of_24)
+    sentence = sentence.rewrite("(?P<hour>compact|clock_literal) (?P<unit>unit)", _hours_of_24)
     sentence = sentence.rewrite(
         f"{_COUNT} dash? (?P<unit>unit) (and article? (?P<half>half|quarter))(?!unit|half|digits)",
         _plus_part,
@@ -49,9 +49,9 @@ def find_long_lengths(sentence: Sentence) -> Sentence:
 
 
 def _hours_of_24(match: Match) -> tuple[Lexeme, ...] | None:
-    """Read "1430 hours" as a time."""
+    """Read "1430 hours" and "14:30 hrs" as a time."""
     hour, unit = match.lexemes
-    hours, minutes = divmod(int(hour.number), 100)
+    hours, minutes = divmod(int(hour.number), 100 if hour.kind == "compact" else _HOURS)
     if unit.number != _HOURS or hours >= _DAY // _HOURS or minutes >= _HOURS:
         return None
     time = replace(hour, kind="clock_literal", number=hours * _HOURS + minutes, name="exact")
