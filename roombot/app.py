@@ -33,6 +33,7 @@ from roombot.slack.pictures import Pictures
 from roombot.slack.replies import Replies
 from roombot.slack.server import Check, build_server
 from roombot.slack.socket import SocketMode
+from roombot.slack.threads import Threads
 from roombot.slack.web import build_client, open_session
 from roombot.slack.work import Work
 from roombot.store.aliases import SqlAliases
@@ -194,6 +195,7 @@ def _exchange(parts: Parts) -> Exchange:
         replies=replies,
         pictures=Pictures(client, settings.slack_api_url, parts.session),
         modals=Modals(client),
+        threads=Threads(client),
         notices=Notices(replies, SqlCards(database), people, zone),
         homes=HomePublisher(client, dialogue, SqlHomes(database), clock, zone),
         deliveries=SqlDeliveries(database),

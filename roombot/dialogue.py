@@ -1,6 +1,7 @@
 """The conversation: hear a text or perform an intent, and return the answer."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Protocol
 
 from roombot.booking.home import home
@@ -10,7 +11,8 @@ from roombot.booking.service import handle
 from roombot.booking.talking import spoken_of
 from roombot.domain.conversations import Conversation
 from roombot.domain.homes import Home
-from roombot.domain.intents import Intent, Unknown
+from roombot.domain.intents import Intent, Unknown, Wish
+from roombot.domain.offers import Offer
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import AlreadyChosen, Answer, Outcome, Refused, options_of
 from roombot.domain.turns import Turn
@@ -22,6 +24,7 @@ from roombot.nlu import (
     intent_of,
     points_back,
     understand,
+    wish_in,
 )
 
 
@@ -56,13 +59,7 @@ class Dialogue:
 
     async def hear(self, text: str, turn: Turn) -> Answer:
         """Read a text and do what it asks for, also where it goes on with what was said."""
-        context = Context(
-            now=turn.now,
-            time_zone=turn.person.time_zone,
-            rooms=await self.office.calendar.rooms(),
-            locale=turn.person.locale,
-            office_hours=self.office.rules.office_hours,
-        )
+        context = await self._context(turn)
         before = await self.conversations.recall(turn)
         if before is not None and (answer := await self._go_on(text, turn, context, before)):
             return answer
@@ -86,11 +83,11 @@ class Dialogue:
     async def choose(self, offer_id: str, index: int, turn: Turn) -> Answer:
         """Do what a button stands for, once, and for the person to whom it was offered."""
         person = turn.person
-        offer = await self.offers.load(person.team_id, offer_id)
-        if offer is None or not 0 <= index < len(offer.intents):
+        offer = await self.offered(offer_id, turn)
+        if isinstance(offer, Refused):
+            return Answer(offer)
+        if not 0 <= index < len(offer.intents):
             return Answer(Refused(RefusedBecause.EXPIRED))
-        if offer.slack_id != person.slack_id:
-            return Answer(Refused(RefusedBecause.NOT_YOUR_OFFER))
         if not await self.offers.claim(person.team_id, offer_id, index, turn.now):
             return Answer(AlreadyChosen())
         try:
@@ -98,6 +95,19 @@ class Dialogue:
         except Exception:
             await self.offers.release(person.team_id, offer_id)
             raise
+
+    async def offered(self, offer_id: str, turn: Turn) -> Offer | Refused:
+        """Return what the turn's person was offered, and nobody else."""
+        offer = await self.offers.load(turn.person.team_id, offer_id)
+        if offer is None:
+            return Refused(RefusedBecause.EXPIRED)
+        if offer.slack_id != turn.person.slack_id:
+            return Refused(RefusedBecause.NOT_YOUR_OFFER)
+        return offer
+
+    async def wish(self, text: str, turn: Turn, said_at: datetime) -> Wish:
+        """Return what a text says of a room and a time, whatever else it is about."""
+        return wish_in(understand(text, replace(await self._context(turn), now=said_at)))
 
     async def answer(self, outcome: Outcome, turn: Turn) -> Answer:
         """Return an outcome with its buttons' intents kept for the turn's person."""
@@ -117,6 +127,15 @@ class Dialogue:
         person = turn.person
         kept = await self.offers.save(person.team_id, person.slack_id, intents, turn.now)
         return shown, kept
+
+    async def _context(self, turn: Turn) -> Context:
+        return Context(
+            now=turn.now,
+            time_zone=turn.person.time_zone,
+            rooms=await self.office.calendar.rooms(),
+            locale=turn.person.locale,
+            office_hours=self.office.rules.office_hours,
+        )
 
     async def _go_on(
         self, text: str, turn: Turn, context: Context, before: Conversation

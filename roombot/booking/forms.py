@@ -9,7 +9,7 @@ from roombot.booking.finding import booking_search, floor_of, for_company, free_
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_book
 from roombot.domain.forms import BookingForm, Draft, Field, Flaw, Problem
-from roombot.domain.intents import Book, Wish
+from roombot.domain.intents import Book, Intent, Watch, Wish
 from roombot.domain.options import Option, SuggestedBecause
 from roombot.domain.outcomes import Refused, options_of
 from roombot.domain.rooms import Room
@@ -25,6 +25,13 @@ async def fill_in(office: Office, turn: Turn, wish: Wish) -> Draft:
     people = [await _slack_id(office, turn, person) for person in wish.people]
     known = tuple(dict.fromkeys(one for one in people if one))
     return draft_of(replace(wish, people=known), turn, rooms, office.rules.default_minutes)
+
+
+def wish_behind(intents: Sequence[Intent]) -> Wish:
+    """Return what somebody wanted to whom these were offered; the room is open again."""
+    watched = [intent.wish for intent in intents if isinstance(intent, Watch)]
+    booked = [intent.wish for intent in intents if isinstance(intent, Book)]
+    return replace(next(iter([*watched, *booked]), Wish()), rooms=())
 
 
 async def look(office: Office, turn: Turn, draft: Draft) -> BookingForm | Refused:

@@ -8,7 +8,7 @@ hour means.
 
 from roombot.nlu.following import about, intent_after
 from roombot.nlu.followups import FollowUp, follow_up, points_back
-from roombot.nlu.intents import intent_of
+from roombot.nlu.intents import intent_of, wish_in
 from roombot.nlu.reading import Choice, Context, Question, Reading
 from roombot.nlu.understand import known_languages, understand, warm_up
 
@@ -26,4 +26,5 @@ __all__ = [
     "points_back",
     "understand",
     "warm_up",
+    "wish_in",
 ]

@@ -51,6 +51,13 @@ def intent_of(reading: Reading, context: Context) -> Intent:
     return make(replace(reading, place=place_meant(reading.place, context, reading.language)))
 
 
+def wish_in(reading: Reading) -> Wish:
+    """Return what a text says of a room and a time, also one that asks for nothing."""
+    choices = reading.question.choices if reading.question else ()
+    meant = choices[0].reading if choices else reading
+    return _wish(replace(meant, over=None))
+
+
 def _wish(reading: Reading) -> Wish:
     unknown = (reading.unknown_room,) if reading.unknown_room else ()
     return Wish(

@@ -46,6 +46,7 @@ from roombot.slack.notices import Notices, People
 from roombot.slack.origins import Origin, OriginKind
 from roombot.slack.pictures import Pictures
 from roombot.slack.replies import Replies, Undelivered
+from roombot.slack.threads import Threads
 from roombot.slack.views import render, render_error
 
 _log = logging.getLogger(__name__)
@@ -101,6 +102,7 @@ class Exchange:
     replies: Replies
     pictures: Pictures
     modals: Modals
+    threads: Threads
     notices: Notices
     homes: HomePublisher
     deliveries: Deliveries

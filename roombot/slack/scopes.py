@@ -3,9 +3,11 @@
 SCOPES = frozenset(
     {
         "app_mentions:read",
+        "channels:history",
         "chat:write",
         "commands",
         "files:write",
+        "groups:history",
         "im:history",
         "users:read",
         "users:read.email",

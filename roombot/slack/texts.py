@@ -6,6 +6,17 @@ import re
 _MARKUP = re.compile(r"<(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # databases take neither NUL nor half characters
 
+_TITLE = 60
+_PERSON = re.compile(r"<@[^>]*>")
+
+
+def title_of(text: str) -> str:
+    """Return the first line of a message as a title, without the names of people."""
+    lines = _PERSON.sub(" ", plain(text)).split("\n")
+    line = next((" ".join(one.split()) for one in lines if one.strip()), "")
+    line = line.replace(" ?", "?").replace(" ,", ",").strip(" ,")
+    return line if len(line) <= _TITLE else line[: _TITLE - 1].rstrip() + "…"
+
 
 def plain(text: str, bot_user_id: str | None = None) -> str:
     """Return what a person wrote: links as their labels, the bot's own name left out.

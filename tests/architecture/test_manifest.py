@@ -7,6 +7,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from roombot.slack import action_ids
 from roombot.slack.scopes import SCOPES
 
 ROOT = Path(__file__).parents[2]
@@ -19,9 +20,11 @@ CODE = "\n".join(path.read_text() for path in sorted((ROOT / "roombot/slack").rg
 # What each scope lets the bot do: the Web API method it calls or the event it listens to.
 SCOPE_USE = {
     "app_mentions:read": r'@app\.event\("app_mention"\)',
+    "channels:history": r"conversations_replies",
     "chat:write": r"chat_postMessage",
     "commands": r'@app\.command\("/room"\)',
     "files:write": r"files_completeUploadExternal",
+    "groups:history": r"conversations_replies",
     "im:history": r'@app\.event\("message"\)',
     "users:read": r"users\.info",
     "users:read.email": r"users\.lookupByEmail",
@@ -58,6 +61,13 @@ def test_the_manifest_asks_for_the_events_that_are_listened_to(manifest: dict[st
 def test_the_manifest_names_the_commands_that_are_listened_to(manifest: dict[str, Any]) -> None:
     heard = set(re.findall(r'@app\.command\("(/\w+)"\)', LISTENERS))
     assert heard == {command["command"] for command in manifest["features"]["slash_commands"]}
+
+
+def test_the_manifest_names_the_shortcuts_that_are_listened_to(manifest: dict[str, Any]) -> None:
+    named = {one["callback_id"] for one in manifest["features"]["shortcuts"]}
+    assert named == {action_ids.BOOK_ROOM, action_ids.BOOK_FOR_MESSAGE}
+    heard = set(re.findall(r"@app\.shortcut\(ids\.(\w+)\)", LISTENERS))
+    assert {getattr(action_ids, name) for name in heard} == named
 
 
 def test_people_reach_the_bot_in_its_messages_tab(manifest: dict[str, Any]) -> None:

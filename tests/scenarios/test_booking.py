@@ -48,7 +48,7 @@ async def test_a_find_offers_rooms_with_reasons_and_a_click_books_one(world: Wor
 
 async def test_only_the_first_button_is_primary(world: World) -> None:
     shown = await world.say(BEN, "what's free tomorrow 2-3pm?")
-    assert [element.get("style") for element in elements(shown)] == ["primary", *[None] * 4]
+    assert [element.get("style") for element in elements(shown)] == ["primary", *[None] * 5]
 
 
 async def test_a_second_click_books_nothing_more(world: World) -> None:

@@ -31,7 +31,7 @@ async def test_a_request_for_a_day_offers_times_within_office_hours(world: World
 async def test_a_busy_day_is_said_to_be_busy(world: World) -> None:
     take_all(world)
     shown = await world.say(BEN, "any room tomorrow afternoon?")
-    assert buttons(shown) == ["Tell me when one is free"]
+    assert buttons(shown) == ["Tell me when one is free", "Change …"]
     assert "Try another day" in shown["text"]
 
 

@@ -17,6 +17,7 @@ SCOPES = frozenset(
         "commands",
         "files:read",
         "files:write",
+        "groups:history",
         "im:history",
         "im:read",
         "im:write",

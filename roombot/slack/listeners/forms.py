@@ -6,9 +6,10 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from roombot.booking.forms import fill_in
+from roombot.booking.forms import fill_in, wish_behind
 from roombot.domain.forms import Draft
 from roombot.domain.intents import Wish
+from roombot.domain.outcomes import Refused
 from roombot.domain.turns import Turn
 from roombot.slack import action_ids as ids
 from roombot.slack.booking_form import BookingForms
@@ -26,6 +27,12 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
         await ack()
         await forms.open(body, lambda turn: blank(exchange, turn))
 
+    @app.action(ids.CHANGE_WISH)
+    async def change_wish(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        offer_id = str(action.get("value") or "")
+        await forms.open(body, lambda turn: offered(exchange, turn, offer_id))
+
     @app.action(USED)
     async def change_form(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
@@ -39,3 +46,11 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
 async def blank(exchange: Exchange, turn: Turn) -> Draft:
     """Return a form in which nothing but the next quarter of an hour is filled in."""
     return await fill_in(exchange.dialogue.office, turn, Wish())
+
+
+async def offered(exchange: Exchange, turn: Turn, offer_id: str) -> Draft | Refused:
+    """Return the form with what was wanted when rooms were suggested."""
+    offer = await exchange.dialogue.offered(offer_id, turn)
+    if isinstance(offer, Refused):
+        return offer
+    return await fill_in(exchange.dialogue.office, turn, wish_behind(offer.intents))

@@ -1,12 +1,13 @@
 """Suggestions: rooms to choose from, each with its reasons and its button."""
 
-from roombot.domain.intents import AskHolder, Move, Reschedule, Watch, Wish
+from roombot.domain.intents import AskHolder, Book, Move, Reschedule, Watch, Wish
 from roombot.domain.options import Option, SuggestedBecause, Trait
 from roombot.domain.outcomes import Suggested
 from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
+from roombot.slack import action_ids as ids
 from roombot.slack.messages import Block, Message
-from roombot.slack.views.blocks import Element, Markup, actions, context, escaped, section
+from roombot.slack.views.blocks import Element, Markup, actions, button, context, escaped, section
 from roombot.slack.views.cards import floor, joined, place, title
 from roombot.slack.views.questions import MOST, caption, numbered
 from roombot.slack.views.reader import Reader
@@ -14,6 +15,7 @@ from roombot.slack.views.reasons import reasons_line, seats_asked
 
 OF_A_BOOKING = {SuggestedBecause.CHANGE_ROOM, SuggestedBecause.CHANGE_TIME}
 OTHERS = (Watch, AskHolder)  # what can be done instead of taking another room
+CHANGEABLE = (Book, Watch)  # what a form can be filled in from
 SIZES = {Trait.FITS, Trait.LARGER, Trait.SMALLER}  # what tells the seats by itself
 INSTEAD = {
     SuggestedBecause.TAKEN,
@@ -44,7 +46,7 @@ def suggested(reader: Reader, outcome: Suggested) -> Message:
 
 
 def _others(reader: Reader, outcome: Suggested) -> list[Block]:
-    """Return the buttons that lead to the waiting list and to the holder, where offered."""
+    """Return the buttons that lead to the waiting list, the holder and the form, where offered."""
     captions = {Watch: "buttons.watch", AskHolder: "buttons.ask_holder"}
     intents = [option.intent for option in outcome.options]
     buttons = [
@@ -52,6 +54,9 @@ def _others(reader: Reader, outcome: Suggested) -> list[Block]:
         for number, intent in enumerate(intents)
         if isinstance(intent, OTHERS)
     ]
+    if any(isinstance(intent, CHANGEABLE) for intent in intents) and outcome.booking is None:
+        form = button(reader.caption("buttons.change_wish"), ids.CHANGE_WISH, reader.offer_id)
+        buttons.append(form)
     return [actions(*buttons)] if buttons else []
 
 

@@ -109,19 +109,20 @@ def test_an_option_names_its_offer_and_nothing_else() -> None:
         ("choose:0", "o1.0"),
         ("choose:1", "o1.1"),
         ("choose:2", "o1.2"),
+        ("change_wish", "o1"),
     ]
 
 
 @pytest.mark.parametrize(
     ("case", "captions"),
     [
-        ("suggested_asked", ["Book Oak", "Book Everest", "Book Bare"]),
+        ("suggested_asked", ["Book Oak", "Book Everest", "Book Bare", "Change …"]),
         ("suggested_change_room", ["Move to Oak", "Move to Bare"]),
         (
             "suggested_change_time",
             ["Change to 15:00–16:00", "Oak, 14:00–15:00"],  # noqa: RUF001 - as above
         ),
-        ("suggested_not_written", ["Try Oak again"]),
+        ("suggested_not_written", ["Try Oak again", "Change …"]),
     ],
 )
 def test_a_button_says_what_a_click_does(case: str, captions: list[str]) -> None:
