@@ -9,15 +9,9 @@ from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_act
 from roombot.booking.slots import whole_minute
 from roombot.domain.intents import ListRooms, ShowAgenda, ShowDay, ShowSchedule, Wish
+from roombot.domain.listings import DevicesListed, RoomsListed
 from roombot.domain.options import Option, RefusedBecause
-from roombot.domain.outcomes import (
-    AgendaShown,
-    DevicesListed,
-    Outcome,
-    Refused,
-    RoomsListed,
-    ScheduleShown,
-)
+from roombot.domain.outcomes import AgendaShown, Outcome, Refused, ScheduleShown
 from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.time_zones import day_bounds

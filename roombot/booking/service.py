@@ -19,6 +19,7 @@ from roombot.booking import (
 )
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_act
+from roombot.booking.undoing import undoable
 from roombot.domain.intents import (
     Accept,
     AnswerHandover,
@@ -47,24 +48,27 @@ from roombot.domain.intents import (
     ShowSchedule,
     StopWatching,
     TakeHold,
+    Undo,
     Unknown,
     Watch,
 )
+from roombot.domain.listings import Linked
 from roombot.domain.options import Option, RefusedBecause
-from roombot.domain.outcomes import (
-    Asked,
-    Dropped,
-    HelpShown,
-    Linked,
-    NotUnderstood,
-    Outcome,
-    Refused,
-)
+from roombot.domain.outcomes import Asked, Dropped, HelpShown, NotUnderstood, Outcome, Refused
 from roombot.domain.people import folded
 from roombot.domain.turns import Turn
 
 
-async def handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one line an intent
+async def handle(office: Office, turn: Turn, intent: Intent) -> Outcome:
+    """Do what the person wants and return what came of it, with the way back where there is one."""
+    if isinstance(intent, Undo):
+        if turn.now > intent.until:
+            return Refused(RefusedBecause.TOO_LATE_TO_UNDO)
+        intent = intent.back
+    return undoable(await _handle(office, turn, intent), turn)
+
+
+async def _handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one line an intent
     """Do what the person wants and return what came of it."""
     match intent:
         case Find():
@@ -113,6 +117,8 @@ async def handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noqa
             return await caring.run_late(office, turn, booking_id)
         case LetGo():
             return Dropped()
+        case Undo(back):
+            return await _handle(office, turn, back)
         case ShowHelp():
             return HelpShown(turn.person.is_admin)
         case Unknown(text):

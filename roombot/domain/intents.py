@@ -261,6 +261,14 @@ class Unknown:
 
 
 @dataclass(frozen=True)
+class Undo:
+    """Take a change back, by doing the opposite; until an instant only."""
+
+    back: "Intent"
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Clarify:
     """The text has several readings; ``choices`` are the intents a person may have meant."""
 
@@ -296,5 +304,6 @@ Intent = (
     | LetGo
     | ShowHelp
     | Unknown
+    | Undo
     | Clarify
 )

@@ -83,6 +83,7 @@ class RefusedBecause(StrEnum):
     NOBODY_TO_ASK = "nobody_to_ask"  # nobody, several people, or nobody known here holds the room
     ASKED_ENOUGH = "asked_enough"  # detail: how often a day a person may ask
     HOLDER_ASKED_ENOUGH = "holder_asked_enough"  # the holder has been asked often enough today
+    TOO_LATE_TO_UNDO = "too_late_to_undo"
     EXPIRED = "expired"  # a button whose offer is gone
     BY_JOAN = "by_joan"  # Joan refuses and does not say why
     CANNOT_TELL = "cannot_tell"  # e.g. beyond what Joan shows

@@ -10,9 +10,10 @@ from roombot.domain.bookings import Booking, BookingState, Event, Invitation
 from roombot.domain.days import DayShown
 from roombot.domain.handovers import HandoverOutcome
 from roombot.domain.intents import Wish
+from roombot.domain.listings import DevicesListed, Linked, RoomsListed
 from roombot.domain.occasions import OccasionOutcome
 from roombot.domain.options import ClosedBecause, Option, RefusedBecause, SuggestedBecause
-from roombot.domain.rooms import Device, Room
+from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.watches import HeldForYou, WatchEnded, Watching
 
@@ -91,6 +92,7 @@ class Finished:
 
     booking: Booking
     minutes_given_back: int
+    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,7 @@ class Cancelled:
 
     booking: Booking
     told: tuple[Invitation, ...] = ()
+    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ class Moved:
     booking: Booking
     from_room: Room
     told: tuple[Invitation, ...] = ()
+    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,7 @@ class Rescheduled:
     from_slot: TimeSlot
     told: tuple[Invitation, ...] = ()
     old_still_booked: bool = False
+    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -172,30 +177,6 @@ class ScheduleShown:
     events: tuple[Event, ...]
     free_now_until: datetime | None = None
     options: tuple[Option, ...] = ()  # to see it drawn
-
-
-@dataclass(frozen=True)
-class RoomsListed:
-    """Rooms that match; ``free`` holds the emails of those free now."""
-
-    rooms: tuple[Room, ...]
-    free: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class DevicesListed:
-    """The devices, those in need first."""
-
-    devices: tuple[Device, ...]
-
-
-@dataclass(frozen=True)
-class Linked:
-    """A Slack person is linked to an address in Joan."""
-
-    slack_id: str
-    joan_email: str
-    known_to_joan: bool
 
 
 @dataclass(frozen=True)

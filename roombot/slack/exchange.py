@@ -11,6 +11,7 @@ from roombot.dialogue import Dialogue
 from roombot.domain.days import DayShown
 from roombot.domain.errors import RoombotError
 from roombot.domain.handovers import HandoverAnswered, HandoverSent
+from roombot.domain.listings import DevicesListed
 from roombot.domain.occasions import RunningLate
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import (
@@ -21,7 +22,6 @@ from roombot.domain.outcomes import (
     Booked,
     Cancelled,
     CheckedIn,
-    DevicesListed,
     Extended,
     Finished,
     HelpShown,

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import TypeAdapter
 from sqlalchemy import select, update
 
-from roombot.domain.intents import Clarify, Intent
+from roombot.domain.intents import Clarify, Intent, Undo
 from roombot.domain.offers import Offer
 from roombot.store.database import Database
 from roombot.store.schema import offers
@@ -71,9 +71,17 @@ class SqlOffers:
         if isinstance(intent, Clarify):  # its choices need their kinds beside them too
             choices = [self._dump(choice) for choice in intent.choices]
             return {"kind": kind, "about": intent.about, "choices": choices}
+        if isinstance(intent, Undo):
+            return {
+                "kind": kind,
+                "back": self._dump(intent.back),
+                "until": intent.until.isoformat(),
+            }
         return {"kind": kind, "intent": self._adapters[kind].dump_python(intent, mode="json")}
 
     def _load(self, kept: dict[str, Any]) -> Intent:
         if kept["kind"] == Clarify.__name__:
             return Clarify(kept["about"], tuple(self._load(one) for one in kept["choices"]))
+        if kept["kind"] == Undo.__name__:
+            return Undo(self._load(kept["back"]), datetime.fromisoformat(kept["until"]))
         return self._adapters[kept["kind"]].validate_python(kept["intent"])

@@ -31,6 +31,7 @@ from roombot.domain.intents import (
     ShowSchedule,
     StopWatching,
     TakeHold,
+    Undo,
     Unknown,
     Watch,
     Which,
@@ -83,6 +84,7 @@ FULL: dict[type, Intent] = {
     Unknown: Unknown("?"),
     RunLate: RunLate("b1"),
     LetGo: LetGo(),
+    Undo: Undo(Book(WISH), NINE),
     Clarify: Clarify("start", (Book(WISH), ShowHelp(), Clarify("end", (Find(),)))),
 }
 

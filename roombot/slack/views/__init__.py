@@ -12,6 +12,7 @@ from roombot.domain.handovers import (
     HandoverSent,
     HandoverShown,
 )
+from roombot.domain.listings import DevicesListed, Linked, RoomsListed
 from roombot.domain.occasions import (
     CheckInAsked,
     EndingSoon,
@@ -91,13 +92,13 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
             return agenda.agenda(reader, outcome)
         case outcomes.ScheduleShown():
             return schedule.schedule(reader, outcome)
-        case outcomes.RoomsListed():
+        case RoomsListed():
             return lists.rooms(reader, outcome)
         case DayShown():
             return days.day(reader, outcome)
-        case outcomes.DevicesListed():
+        case DevicesListed():
             return lists.devices(reader, outcome)
-        case outcomes.Linked():
+        case Linked():
             return explanations.linked(reader, outcome)
         case Watching():
             return watches.watching(reader, outcome)

@@ -15,11 +15,11 @@ from roombot.domain.outcomes import (
     Unconfirmed,
 )
 from roombot.slack import action_ids as ids
-from roombot.slack.messages import Message
+from roombot.slack.messages import Block, Message
 from roombot.slack.views.blocks import actions, button, context, section
 from roombot.slack.views.cards import booking_button, card
 from roombot.slack.views.people import names, ways
-from roombot.slack.views.questions import question
+from roombot.slack.views.questions import numbered, question
 from roombot.slack.views.reader import Reader
 
 ALREADY = {
@@ -79,7 +79,7 @@ def finished(reader: Reader, outcome: Finished) -> Message:
     room, minutes = outcome.booking.room.name, outcome.minutes_given_back
     key = "changed.finished" if minutes > 0 else "changed.finished_on_time"
     head = reader.say(key, room=room, count=minutes, at=reader.hour(reader.now))
-    return Message(head, [section(head)])
+    return Message(head, [section(head), *_undo(reader, outcome)])
 
 
 def cancelled(reader: Reader, outcome: Cancelled) -> Message:
@@ -88,7 +88,8 @@ def cancelled(reader: Reader, outcome: Cancelled) -> Message:
     head = reader.say("changed.cancelled", at=at, **reader.booking(outcome.booking))
     told = reader.say("changed.told", people=names(reader, outcome.told))
     notes = [told] if outcome.told else []
-    return Message("\n".join([head, *notes]), [section(head), *map(context, notes)])
+    blocks = [section(head), *map(context, notes), *_undo(reader, outcome)]
+    return Message("\n".join([head, *notes]), blocks)
 
 
 def checked_in(reader: Reader, outcome: CheckedIn) -> Message:
@@ -103,7 +104,8 @@ def moved(reader: Reader, outcome: Moved) -> Message:
     old = outcome.from_room.name
     head = reader.say("changed.moved", old=old, **reader.booking(outcome.booking))
     told = reader.say("changed.told", people=names(reader, outcome.told))
-    return card(reader, outcome.booking, head, *([told] if outcome.told else []))
+    shown = card(reader, outcome.booking, head, *([told] if outcome.told else []))
+    return Message(shown.text, [*shown.blocks, *_undo(reader, outcome)])
 
 
 def rescheduled(reader: Reader, outcome: Rescheduled) -> Message:
@@ -118,7 +120,15 @@ def rescheduled(reader: Reader, outcome: Rescheduled) -> Message:
     notes = [reader.say("changed.old_left", **old)] if outcome.old_still_booked else []
     if outcome.told:
         notes.append(reader.say("changed.asked_again", people=names(reader, outcome.told)))
-    return card(reader, booking, head, *notes)
+    shown = card(reader, booking, head, *notes)
+    return Message(shown.text, [*shown.blocks, *_undo(reader, outcome)])
+
+
+def _undo(reader: Reader, outcome: Cancelled | Finished | Moved | Rescheduled) -> list[Block]:
+    """Return the way back; a message that is brought up to date later has none any more."""
+    if not outcome.options or not reader.offer_id:
+        return []
+    return [actions(numbered(reader, reader.caption("buttons.undo"), 0))]
 
 
 def already_done(reader: Reader, outcome: AlreadyDone) -> Message:

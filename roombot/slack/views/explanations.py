@@ -2,7 +2,8 @@
 
 import re
 
-from roombot.domain.outcomes import HelpShown, Linked, NotUnderstood
+from roombot.domain.listings import Linked
+from roombot.domain.outcomes import HelpShown, NotUnderstood
 from roombot.slack import action_ids as ids
 from roombot.slack.messages import Message
 from roombot.slack.views.blocks import actions, button, context, section

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from roombot.domain.outcomes import DevicesListed, RoomsListed
+from roombot.domain.listings import DevicesListed, RoomsListed
 from roombot.domain.rooms import Device, Room
 from roombot.slack.messages import Block, Message
 from roombot.slack.views.blocks import TEXT, context, escaped, fitting, section

@@ -30,10 +30,12 @@ from roombot.domain.intents import (
     ShowHelp,
     ShowSchedule,
     TakeHold,
+    Undo,
     Watch,
     Which,
     Wish,
 )
+from roombot.domain.listings import DevicesListed, Linked, RoomsListed
 from roombot.domain.occasions import (
     CheckInAsked,
     EndingSoon,
@@ -54,20 +56,17 @@ from roombot.domain.outcomes import (
     Cancelled,
     CannotExtend,
     CheckedIn,
-    DevicesListed,
     Dropped,
     Extended,
     Finished,
     HelpShown,
     InvitationShown,
     Invited,
-    Linked,
     Moved,
     NotUnderstood,
     Outcome,
     Refused,
     Rescheduled,
-    RoomsListed,
     ScheduleShown,
     Suggested,
     Unconfirmed,
@@ -126,6 +125,7 @@ LONGER = tuple(
     Option(Extend(Which(booking_id="b1"), until=at(15, minutes, days=1)), EVEREST, slot(14, 16, 1))
     for minutes in (15, 30)
 )
+BACK = (Option(Undo(Book(WISH), at(10, 2))),)
 HANDOVER = Handover(
     "h1", "T1", "UBEN", "UANA", "b1", WISH, slot(14, 15, 1), at(10), other_room="elm@x"
 )
@@ -340,6 +340,9 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         "refused_without_address": Refused(RefusedBecause.NOT_IN_JOAN),
         "refused_without_room": Refused(RefusedBecause.NO_SUCH_ROOM),
         **{f"already_{state}": AlreadyDone(BOOKING, state) for state in BookingState},
+        "cancelled_with_the_way_back": Cancelled(BOOKING, options=BACK),
+        "finished_with_the_way_back": Finished(BOOKING, 20, options=BACK),
+        "moved_with_the_way_back": Moved(BOOKING, BROADWAY, options=BACK),
         "dropped": Dropped(),
         "already_chosen": AlreadyChosen(),
         **{f"unconfirmed_{action}": Unconfirmed(action, BOOKING) for action in Action},

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from roombot.domain.bookings import Booking, Event, Invitation, InvitationState
 from roombot.domain.intents import Book, Intent, Move, Reschedule, Which, Wish
+from roombot.domain.listings import DevicesListed, RoomsListed
 from roombot.domain.options import Option, Reason, RefusedBecause, SuggestedBecause, Trait
 from roombot.domain.outcomes import (
     AgendaShown,
@@ -19,13 +20,11 @@ from roombot.domain.outcomes import (
     AskedWhom,
     Booked,
     Cancelled,
-    DevicesListed,
     InvitationShown,
     Invited,
     Moved,
     Outcome,
     Refused,
-    RoomsListed,
     ScheduleShown,
     Suggested,
     WhichBooking,
