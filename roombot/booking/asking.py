@@ -11,6 +11,7 @@ from roombot.booking.policy import refuse_slot, refuse_to_book
 from roombot.booking.protocol import new_id
 from roombot.booking.slots import slot_of
 from roombot.domain.bookings import Booking
+from roombot.domain.clicks import HandoverAnswer
 from roombot.domain.handovers import (
     AskedToName,
     Handover,
@@ -18,7 +19,7 @@ from roombot.domain.handovers import (
     HandoverShown,
     HandoverState,
 )
-from roombot.domain.intents import AskHolder, HandoverAnswer, Wish
+from roombot.domain.intents import AskHolder, Wish
 from roombot.domain.options import Option, RefusedBecause
 from roombot.domain.outcomes import Outcome, Refused
 from roombot.domain.people import Person, PersonKind

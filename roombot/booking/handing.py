@@ -15,17 +15,10 @@ from roombot.booking.mine import current
 from roombot.booking.office import Office
 from roombot.booking.slots import whole_minute
 from roombot.domain.bookings import Booking, BookingState
+from roombot.domain.clicks import AnswerHandover, HandoverAnswer
 from roombot.domain.errors import RoombotError
 from roombot.domain.handovers import Handover, HandoverAnswered, HandoverEnded, HandoverState
-from roombot.domain.intents import (
-    AnswerHandover,
-    Book,
-    Cancel,
-    Finish,
-    HandoverAnswer,
-    Move,
-    Which,
-)
+from roombot.domain.intents import Book, Cancel, Finish, Move, Which
 from roombot.domain.options import RefusedBecause, SuggestedBecause
 from roombot.domain.outcomes import (
     AlreadyDone,

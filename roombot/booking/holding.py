@@ -14,7 +14,8 @@ from roombot.booking import making
 from roombot.booking.office import Office
 from roombot.booking.waiting import fitting, give_back, key_of
 from roombot.domain.bookings import Action, AttemptState, Booking
-from roombot.domain.intents import Book, PassHold, TakeHold
+from roombot.domain.clicks import PassHold, TakeHold
+from roombot.domain.intents import Book
 from roombot.domain.options import Option
 from roombot.domain.outcomes import Booked, Outcome
 from roombot.domain.people import Person, PersonKind

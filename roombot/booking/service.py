@@ -20,9 +20,9 @@ from roombot.booking import (
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_act
 from roombot.booking.undoing import undoable
+from roombot.domain.clicks import AnswerHandover, PassHold, RunLate, StopWatching, TakeHold
 from roombot.domain.intents import (
     Accept,
-    AnswerHandover,
     AskHolder,
     Book,
     Cancel,
@@ -38,16 +38,12 @@ from roombot.domain.intents import (
     ListDevices,
     ListRooms,
     Move,
-    PassHold,
     Reject,
     Reschedule,
-    RunLate,
     ShowAgenda,
     ShowDay,
     ShowHelp,
     ShowSchedule,
-    StopWatching,
-    TakeHold,
     Undo,
     Unknown,
     Watch,

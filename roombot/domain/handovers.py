@@ -5,7 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from roombot.domain.bookings import Booking
-from roombot.domain.intents import HandoverAnswer, Wish
+from roombot.domain.clicks import HandoverAnswer
+from roombot.domain.intents import Wish
 from roombot.domain.options import Option
 from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
+from roombot.domain.clicks import AnswerHandover, PassHold, RunLate, StopWatching, TakeHold
 from roombot.domain.time_slots import TimeSlot
 
 
@@ -191,56 +191,11 @@ class Watch:
 
 
 @dataclass(frozen=True)
-class StopWatching:
-    """Leave the waiting list."""
-
-    watch_id: str
-
-
-@dataclass(frozen=True)
-class TakeHold:
-    """Take the room that is held from the waiting list."""
-
-    watch_id: str
-
-
-@dataclass(frozen=True)
-class PassHold:
-    """Leave the room that is held to the next in line."""
-
-    watch_id: str
-
-
-@dataclass(frozen=True)
 class AskHolder:
     """Ask whoever holds a room whether they would give it up; None lets the asker choose."""
 
     wish: Wish
     is_named: bool | None = None
-
-
-class HandoverAnswer(StrEnum):
-    """What the holder of a room says to somebody who would like it."""
-
-    GIVE = "give"
-    SWAP = "swap"  # another room will do for the holder
-    FINISH = "finish"  # the holder ends where the other wants to begin
-    KEEP = "keep"
-
-
-@dataclass(frozen=True)
-class AnswerHandover:
-    """Answer somebody who would like one's room."""
-
-    handover_id: str
-    answer: HandoverAnswer
-
-
-@dataclass(frozen=True)
-class RunLate:
-    """Keep the room although nobody is there yet."""
-
-    booking_id: str
 
 
 @dataclass(frozen=True)

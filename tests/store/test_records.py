@@ -7,30 +7,32 @@ import pytest
 from sqlalchemy.dialects import sqlite
 
 from roombot.domain.cards import Card
+from roombot.domain.clicks import (
+    AnswerHandover,
+    HandoverAnswer,
+    PassHold,
+    RunLate,
+    StopWatching,
+    TakeHold,
+)
 from roombot.domain.intents import (
     Accept,
-    AnswerHandover,
     AskHolder,
     Book,
     Clarify,
     Extend,
     Find,
-    HandoverAnswer,
     Intent,
     Invite,
     LetGo,
     Link,
     ListRooms,
     Move,
-    PassHold,
     Reschedule,
-    RunLate,
     ShowAgenda,
     ShowDay,
     ShowHelp,
     ShowSchedule,
-    StopWatching,
-    TakeHold,
     Undo,
     Unknown,
     Watch,

@@ -7,23 +7,20 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from roombot.domain.clicks import AnswerHandover, HandoverAnswer, RunLate, StopWatching
 from roombot.domain.intents import (
     Accept,
-    AnswerHandover,
     Cancel,
     CheckIn,
     Extend,
     Finish,
-    HandoverAnswer,
     Intent,
     Invite,
     Move,
     Reject,
     Reschedule,
-    RunLate,
     ShowAgenda,
     ShowHelp,
-    StopWatching,
     Which,
 )
 from roombot.slack import action_ids as ids

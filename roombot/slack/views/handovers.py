@@ -1,6 +1,7 @@
 """Ask the holder: what the asker and the holder of a room read."""
 
 from roombot.domain.bookings import Booking
+from roombot.domain.clicks import HandoverAnswer
 from roombot.domain.handovers import (
     AskedToName,
     HandoverAnswered,
@@ -9,7 +10,6 @@ from roombot.domain.handovers import (
     HandoverShown,
     HandoverState,
 )
-from roombot.domain.intents import HandoverAnswer
 from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
 from roombot.slack import action_ids as ids

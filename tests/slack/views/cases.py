@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from roombot.domain import watches
 from roombot.domain.bookings import Action, BookingState, Invitation
+from roombot.domain.clicks import HandoverAnswer, PassHold, TakeHold
 from roombot.domain.days import DayShown
 from roombot.domain.handovers import (
     AskedToName,
@@ -22,14 +23,11 @@ from roombot.domain.intents import (
     Book,
     Cancel,
     Extend,
-    HandoverAnswer,
     Move,
-    PassHold,
     Reschedule,
     ShowDay,
     ShowHelp,
     ShowSchedule,
-    TakeHold,
     Undo,
     Watch,
     Which,

@@ -1,0 +1,49 @@
+"""Intents that only a button has: they name what was shown by its id."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True)
+class StopWatching:
+    """Leave the waiting list."""
+
+    watch_id: str
+
+
+@dataclass(frozen=True)
+class TakeHold:
+    """Take the room that is held from the waiting list."""
+
+    watch_id: str
+
+
+@dataclass(frozen=True)
+class PassHold:
+    """Leave the room that is held to the next in line."""
+
+    watch_id: str
+
+
+@dataclass(frozen=True)
+class RunLate:
+    """Keep the room although nobody is there yet."""
+
+    booking_id: str
+
+
+class HandoverAnswer(StrEnum):
+    """What the holder of a room says to somebody who would like it."""
+
+    GIVE = "give"
+    SWAP = "swap"  # another room will do for the holder
+    FINISH = "finish"  # the holder ends where the other wants to begin
+    KEEP = "keep"
+
+
+@dataclass(frozen=True)
+class AnswerHandover:
+    """Answer somebody who would like one's room."""
+
+    handover_id: str
+    answer: HandoverAnswer
