@@ -168,6 +168,8 @@ def _clock(text: str) -> Entry:
 
 def _joined(lexemes: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
     """Join tens and ones: ``twenty-seven``, ``twenty seventh``."""
+    if not any(lexeme.kind == "spelled" for lexeme in lexemes):
+        return tuple(lexemes)
     joined: list[Lexeme] = []
     for lexeme in lexemes:
         tens = joined[-1:] if not _is_dash(joined) else joined[-2:-1]

@@ -12,6 +12,8 @@ _NO_TIME = (
 
 def find_people(sentence: Sentence) -> Sentence:
     """Fuse the numbers that say by themselves that they count people."""
+    if not sentence.has("people|of_us|seats|group|me|others"):
+        return sentence
     sentence = sentence.rewrite(
         f"(for|with)? me (?P<more>{_N}|article) more? (others|people)?", _and_me
     )

@@ -21,11 +21,14 @@ _MORE = (
     "people|of_us|unit|period|times|month|floor|building|room_word|amenity|others|quarter|half|"
     "amount|junk"
 )
+_CLOCKLIKE = f"{_HOURS}|clock|compact|decimal|clock_literal|clock_name|oclock|end_of"
 _END = f"(?!{_MORE}|punct digits|dash ({_BARE}|unit|people))"
 
 
 def find_clocks(sentence: Sentence, ways: ClockWays) -> Sentence:
     """Fuse the times that show by themselves that they are times."""
+    if not sentence.has(_CLOCKLIKE):
+        return _with_zones(sentence)
     sentence = sentence.rewrite(
         f"(?P<hour>{_HOURS}|decimal) dash? oclock (?P<minute>digits|spelled)"
         "(?!unit|period|people|dash)",
@@ -53,6 +56,8 @@ def find_clocks(sentence: Sentence, ways: ClockWays) -> Sentence:
 
 def find_ranges(sentence: Sentence) -> Sentence:
     """Fuse two times into a range; "to" makes none where something is moved."""
+    if not sentence.has("dash|to|until|and|from|starting|clock clock"):
+        return sentence
     sentence = sentence.rewrite(f"(now|later) to (?={_BARE})", _from_now)
     one, other = f"(?P<one>{_BARE})", f"(?P<other>{_BARE})"
     figure = "(?P<one>clock|digits|compact|decimal)"
@@ -69,7 +74,7 @@ def find_ranges(sentence: Sentence) -> Sentence:
         f"(from|starting) {one} {when} (until|to|and|at) at? {other} (?P<zone>zone)? {_END}", _range
     )
     sentence = sentence.rewrite(f"(?P<one>clock) {when} until at? {other} {_END}", _range)
-    sentence = sentence.rewrite("(?P<one>clock) (?P<other>clock)", _range)
+    sentence = sentence.rewrite("(?<!the)(?<!my)(?P<one>clock) (?P<other>clock)", _range)
     until = f"(?<!for)(?<!spelled)at? {figure} until at? {other} {_END}"
     sentence = sentence.rewrite(until, _range)
     return sentence.rewrite(f"at? {one} to {other} (?P<zone>zone)? {_END}", _range)

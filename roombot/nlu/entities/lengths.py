@@ -16,6 +16,8 @@ _DAY = 24 * 60
 
 def find_lengths(sentence: Sentence) -> Sentence:
     """Fuse the lengths in hours and minutes, then the instants that they lead to."""
+    if not sentence.has("unit|half|quarter|length_word|by digits"):
+        return sentence
     sentence = sentence.rewrite("(?P<hour>compact|clock_literal) (?P<unit>unit)", _hours_of_24)
     sentence = sentence.rewrite(
         f"{_COUNT} dash? (?P<unit>unit) (and article? (?P<half>half|quarter))(?!unit|half|digits)",
@@ -60,6 +62,8 @@ def _hours_of_24(match: Match) -> tuple[Lexeme, ...] | None:
 
 def _instants(sentence: Sentence) -> Sentence:
     """Fuse "in 20 minutes", "20 minutes from now" and "within the next hour"."""
+    if not sentence.has("within|next|in|later"):
+        return sentence
     sentence = sentence.rewrite("within (the next?)? (?P<length>length)", _within)
     sentence = sentence.rewrite("within the? (?P<unit>unit)", _within_unit)
     sentence = sentence.rewrite("(the|this)? next (?P<length>length)", _within)
