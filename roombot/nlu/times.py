@@ -87,6 +87,9 @@ def _splits(lexemes: tuple[Lexeme, ...]) -> Iterator[int]:
             lead = _lead(lexemes, index)
             if lead >= 0 and lexemes[lead].kind in kinds:
                 yield lead
+    for index in reversed([index for index, one in enumerate(lexemes) if one.kind == "to"]):
+        if timely and timely[0] < index < timely[-1]:  # "at 10 to the same time on friday"
+            yield index
     clocks = [index for index in timely if lexemes[index].kind in {"clock", "range"}]
     if len(clocks) > 1:
         yield clocks[-1]

@@ -31,7 +31,7 @@ def find_clocks(sentence: Sentence, ways: ClockWays) -> Sentence:
         return _with_zones(sentence)
     sentence = sentence.rewrite(
         f"(?P<hour>{_HOURS}|decimal) dash? oclock (?P<minute>digits|spelled)"
-        "(?!unit|period|people|dash)",
+        "(?!unit|period|people|dash|oclock|meridiem)",
         _hour_and_minute,
     )
     sentence = sentence.rewrite("(?P<hour>article) oclock", _literal)
