@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench lock
+.PHONY: help setup demo test lint format bench pictures lock
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -29,6 +29,9 @@ format: .venv/.ready-dev ## Format the code
 
 bench: .venv/.ready-dev ## Measure speed and accuracy, as tables
 	@for table in tests/benchmarks/*.py; do echo "== $$table" && $(BIN)/python $$table || exit 1; done
+
+pictures: .venv/.ready-dev ## Take the pictures of the README anew
+	@$(BIN)/python -m tests.browser.pictures
 
 lock: .venv/.ready-dev ## Write the hashed lists of requirements anew
 	@$(PIP) install uv

@@ -1,32 +1,13 @@
 """The demo as people use it, in a real browser: the whole bot behind the page."""
 
 import pytest
-from playwright.async_api import Browser, FrameLocator, Locator, Page, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.browser.office import Office
+from tests.browser.steps import last, open_board, split, write
 from tests.chromium import open_page
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-
-async def write(page: Page | Locator, text: str) -> None:
-    """Write to the bot."""
-    writing = page.get_by_label("Message roombot")
-    await writing.fill(text)
-    await writing.press("Enter")
-
-
-def last(page: Page | Locator) -> Locator:
-    """Return the newest message that the bot wrote."""
-    return page.locator(".message:has(.app)").last
-
-
-async def board(page: Page) -> FrameLocator:
-    """Open the office beside the conversation."""
-    await page.get_by_role("button", name="Office", exact=True).click()
-    frame = page.frame_locator("iframe")
-    await frame.get_by_role("button", name="Book Oak").wait_for()
-    return frame
 
 
 async def test_a_first_booking_by_typing(page: Page, office: Office) -> None:
@@ -68,8 +49,7 @@ async def test_an_invitation_is_confirmed_by_another_person(page: Page, office: 
 
 
 async def test_two_people_sit_side_by_side(page: Page, office: Office) -> None:
-    await page.get_by_role("button", name="Side by side").click()
-    ada, ben = (page.get_by_role("region", name=name) for name in ("Ada Novak", "Ben Okafor"))
+    ada, ben = await split(page)
     await write(ada, "book oak tomorrow 2-3pm")
     await expect(last(ada)).to_contain_text("Oak is booked for you")
     await write(ben, "book oak tomorrow 2-3pm")
@@ -79,7 +59,7 @@ async def test_two_people_sit_side_by_side(page: Page, office: Office) -> None:
 
 
 async def test_what_is_booked_at_the_door_is_seen_by_the_bot(page: Page, office: Office) -> None:
-    frame = await board(page)
+    frame = await open_board(page)
     await frame.get_by_role("button", name="Book Oak").click()
     form = frame.get_by_role("dialog")
     await expect(form.get_by_label("Room")).to_have_value("Oak")
@@ -96,7 +76,7 @@ async def test_what_is_booked_at_the_door_is_seen_by_the_bot(page: Page, office:
 
 
 async def test_what_the_bot_books_is_seen_at_the_door(page: Page, office: Office) -> None:
-    frame = await board(page)
+    frame = await open_board(page)
     await write(page, "book oak today 2-3pm")
     bar = frame.locator(".bar")
     await expect(bar).to_contain_text("Ada Novak")
@@ -128,7 +108,7 @@ async def test_time_passes_for_everybody_at_once(page: Page) -> None:
     await write(page, "book oak today 2-3pm")
     await expect(last(page)).to_contain_text("is booked for you")
     await expect(page.locator(".day")).to_have_text("Today")
-    frame = await board(page)
+    frame = await open_board(page)
     await frame.get_by_role("button", name="Tomorrow 9:00").click()
     await expect(frame.get_by_role("heading", name="Tuesday, May 12")).to_be_visible()
     await expect(page.locator(".day")).to_have_text("Yesterday")
@@ -136,7 +116,7 @@ async def test_time_passes_for_everybody_at_once(page: Page) -> None:
 
 
 async def test_a_joan_that_is_broken_is_told_kindly(page: Page, office: Office) -> None:
-    frame = await board(page)
+    frame = await open_board(page)
     outage = frame.get_by_role("button", name="Outage")
     await outage.click()
     await expect(outage).to_have_attribute("aria-pressed", "true")
@@ -163,9 +143,45 @@ async def test_the_keyboard_alone_suffices(page: Page, office: Office) -> None:
     assert office.held("Oak") == []
 
 
-async def test_the_home_opens(page: Page) -> None:
+async def test_the_form_follows_what_is_filled_in_and_books(page: Page, office: Office) -> None:
+    await page.get_by_role("button", name="Shortcuts").click()
+    await page.get_by_role("menuitem", name="Book a room").click()
+    form = page.get_by_role("dialog", name="Book a room")
+    await form.get_by_label("Date").fill("2026-05-12")
+    await form.get_by_label("How many people").fill("12")
+    await expect(form.get_by_role("button", name="The best: Triglav")).to_be_visible()
+    await form.get_by_label("What it is about").fill("Planning")
+    await form.get_by_role("button", name="Book", exact=True).click()
+    await expect(form).to_contain_text("Triglav is booked for you")
+    await form.get_by_role("button", name="Done").click()
+    await expect(form).to_have_count(0)
+    await expect(last(page)).to_contain_text("Triglav is booked for you")
+    assert [event.summary for event in office.joan.events("Triglav")] == ["Planning"]
+
+
+async def test_a_form_that_asks_for_the_impossible_says_so(page: Page, office: Office) -> None:
+    await page.get_by_role("button", name="Shortcuts").click()
+    await page.get_by_role("menuitem", name="Book a room").click()
+    form = page.get_by_role("dialog", name="Book a room")
+    await form.get_by_label("Date").fill("2026-05-04")
+    await form.get_by_role("button", name="Book", exact=True).click()
+    await expect(form.locator("[aria-invalid]").first).to_be_visible()
+    assert office.joan.events() == []
+    await page.keyboard.press("Escape")
+    await expect(form).to_have_count(0)
+    await expect(page.get_by_label("Message roombot")).to_be_visible()
+
+
+async def test_the_home_shows_what_one_has_and_changes_it(page: Page, office: Office) -> None:
+    await write(page, "book oak today 2-3pm")
+    await expect(last(page)).to_contain_text("is booked for you")
     await page.get_by_role("tab", name="Home").click()
-    await expect(page.get_by_role("tabpanel", name="Home")).to_be_visible()
+    home = page.get_by_role("tabpanel", name="Home")
+    await expect(home).to_contain_text("Oak")
+    await home.get_by_role("button", name="Cancel").click()
+    await page.get_by_role("dialog").get_by_role("button").last.click()
+    await expect(home.get_by_role("button", name="Cancel")).to_have_count(0)
+    assert office.held("Oak") == []
 
 
 async def test_the_page_is_painted_within_a_second(page: Page) -> None:

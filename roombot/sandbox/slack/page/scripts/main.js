@@ -60,6 +60,7 @@ function toggle(name, make) {
   for (const id of ["office", "backstage"]) $(id).setAttribute("aria-expanded", String(pane?.name === id));
   $("pane").hidden = !pane;
   $("pane-title").textContent = pane?.title ?? "";
+  $("pane-tools").replaceChildren(...(pane?.tools ?? []));
   $("pane-content").replaceChildren(...(pane ? [pane.node] : []));
   if (pane) $("pane-close").focus();
   else $(name).focus();

@@ -84,6 +84,7 @@ class Modal {
 
   update(view, depth) {
     const isOther = this.view?.hash !== view.hash;
+    const wasBare = !this.list.node.querySelector(FIELDS); // it was opened at once and is filled now
     this.view = view;
     this.place.where.view_id = view.id;
     this.holdings.learn(view.state.values);
@@ -97,7 +98,7 @@ class Modal {
     this.list.complain(view.errors);
     this.say(view.errors[""] ?? "");
     if (Object.keys(view.errors).length) this.list.node.querySelector("[aria-invalid]")?.focus();
-    else if (isOther && this.node.isConnected && document.activeElement === document.body) this.begin();
+    else if (isOther && this.node.isConnected && (wasBare || document.activeElement === document.body)) this.begin();
   }
 
   begin() {
