@@ -58,7 +58,7 @@ def find_ranges(sentence: Sentence) -> Sentence:
     """Fuse two times into a range; "to" makes none where something is moved."""
     if not sentence.has("dash|to|until|and|from|starting|clock clock"):
         return sentence
-    sentence = sentence.rewrite(f"(now|later) to (?={_BARE})", _from_now)
+    sentence = sentence.rewrite(f"(now|later) (to|and) (?={_BARE})", _from_now)
     one, other = f"(?P<one>{_BARE})", f"(?P<other>{_BARE})"
     figure = "(?P<one>clock|digits|compact|decimal)"
     when = "(?P<when>(on? (date|daypart))*)"

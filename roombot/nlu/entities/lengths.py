@@ -69,8 +69,8 @@ def _instants(sentence: Sentence) -> Sentence:
     sentence = sentence.rewrite("(the|this)? next (?P<length>length)", _within)
     sentence = sentence.rewrite("(the|this)? next (?P<unit>unit)", _within_unit)
     sentence = sentence.rewrite("in at? (?P<length>length)", _from_now)
-    if sentence.has("shift|my (digits|spelled|clock_literal|clock_name)"):  # "my 3pm an hour later"
-        return sentence
+    if sentence.has("shift|(my|the) (digits|spelled|clock_literal|clock_name)"):
+        return sentence  # "my 3pm an hour later" counts from the meeting
     return sentence.rewrite("(?P<length>length) later", _from_now)
 
 
