@@ -42,6 +42,7 @@ from roombot.store.conversations import SqlConversations
 from roombot.store.database import Database, jobs_url, open_database
 from roombot.store.deliveries import SqlDeliveries
 from roombot.store.gaps import SqlGaps
+from roombot.store.gatherings import SqlGatherings
 from roombot.store.handovers import SqlHandovers
 from roombot.store.ledger import SqlLedger
 from roombot.store.notes import SqlNotes
@@ -181,6 +182,7 @@ def _exchange(parts: Parts) -> Exchange:
         ledger=SqlLedger(database, clock),
         people=people,
         watches=SqlWatches(database),
+        gatherings=SqlGatherings(database),
         handovers=SqlHandovers(database),
         notes=SqlNotes(database),
         clock=clock,
@@ -196,7 +198,7 @@ def _exchange(parts: Parts) -> Exchange:
         pictures=Pictures(client, settings.slack_api_url, parts.session),
         modals=Modals(client),
         threads=Threads(client),
-        notices=Notices(replies, SqlCards(database), people, zone),
+        notices=Notices(replies, SqlCards(database), people, SqlGatherings(database), zone),
         homes=HomePublisher(client, dialogue, SqlHomes(database), clock, zone),
         deliveries=SqlDeliveries(database),
         clock=clock,

@@ -1,5 +1,6 @@
 """The conversation: hear a text or perform an intent, and return the answer."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -11,7 +12,7 @@ from roombot.booking.service import handle
 from roombot.booking.talking import spoken_of
 from roombot.domain.conversations import Conversation
 from roombot.domain.homes import Home
-from roombot.domain.intents import Intent, Unknown, Wish
+from roombot.domain.intents import Book, Clarify, Find, Gather, Intent, Unknown, Wish
 from roombot.domain.offers import Offer
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import AlreadyChosen, Answer, Outcome, Refused, options_of
@@ -25,6 +26,7 @@ from roombot.nlu import (
     points_back,
     understand,
     wish_in,
+    without_company,
 )
 
 
@@ -38,6 +40,9 @@ class Conversations(Protocol):
     async def remember(self, turn: Turn, conversation: Conversation) -> None:
         """Keep what is spoken of now."""
         ...
+
+
+Company = Callable[[], Awaitable[Wish]]  # a thread's people, seats and title
 
 
 class Gaps(Protocol):
@@ -71,6 +76,16 @@ class Dialogue:
             await self.gaps.count(turn, reading.language, text)
             intent = Unknown(text)
         return await self.perform(intent, turn, reading.language)
+
+    async def hear_in_thread(self, text: str, turn: Turn, thread: Company) -> Answer:
+        """Read a text in a thread; "for us here" counts the thread's people for the room."""
+        context = await self._context(turn)
+        rest = without_company(text, context)
+        if rest is None:
+            return await self.hear(text, turn)
+        wished = await thread()
+        reading = understand(rest, context)
+        return await self.perform(_for(wished, intent_of(reading, context)), turn, reading.language)
 
     async def perform(self, intent: Intent, turn: Turn, language: str | None = None) -> Answer:
         """Do what is wanted, and keep what the answer's buttons will do."""
@@ -151,3 +166,22 @@ class Dialogue:
             if intent is not None:
                 return await self.perform(intent, turn, language or before.language)
         return None
+
+
+def _for(thread: Wish, intent: Intent) -> Intent:
+    """Return what is wanted, for the people of a thread."""
+    match intent:
+        case Book(wish):
+            return Gather(_with(thread, wish))
+        case Find(wish):
+            return Find(replace(_with(thread, wish), people=()))
+        case Clarify(about, choices):
+            return Clarify(about, tuple(_for(thread, choice) for choice in choices))
+        case _:
+            return intent
+
+
+def _with(thread: Wish, wish: Wish) -> Wish:
+    people = tuple(dict.fromkeys((*thread.people, *wish.people)))
+    seats, title = wish.capacity or thread.capacity, wish.title or thread.title
+    return replace(wish, people=people, capacity=seats, title=title)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from roombot.booking.people import People
 from roombot.booking.policy import Rules
 from roombot.booking.ports import Calendar, Clock, Ledger
-from roombot.booking.records import Handovers, Notes, Watches
+from roombot.booking.records import Gatherings, Handovers, Notes, Watches
 
 
 @dataclass(frozen=True)
@@ -18,5 +18,6 @@ class Office:
     watches: Watches
     handovers: Handovers
     notes: Notes
+    gatherings: Gatherings
     clock: Clock
     rules: Rules

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from roombot.domain.bookings import Booking
+from roombot.domain.clicks import Attendance
+from roombot.domain.gatherings import Gathering
 from roombot.domain.handovers import Handover
 from roombot.domain.intents import Intent
 from roombot.domain.offers import Offer
@@ -33,6 +36,22 @@ class Watches(Protocol):
 
     async def change(self, before: Watch, after: Watch) -> bool:
         """Replace a watch as it was; False when another process was faster."""
+        ...
+
+
+class Gatherings(Protocol):
+    """Who was asked in a thread, and who comes."""
+
+    async def add(self, booking: Booking, people: tuple[str, ...]) -> None:
+        """Keep who is asked."""
+        ...
+
+    async def answer(self, person: Person, booking_id: str, attendance: Attendance) -> None:
+        """Keep an answer in place of the person's earlier one."""
+        ...
+
+    async def of(self, team_id: str, booking_id: str) -> Gathering | None:
+        """Return who was asked and who has answered; None for other bookings."""
         ...
 
 

@@ -9,6 +9,7 @@ from roombot.booking import (
     changing,
     drawing,
     finding,
+    gathering,
     handing,
     inviting,
     looking,
@@ -20,7 +21,7 @@ from roombot.booking import (
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_act
 from roombot.booking.undoing import undoable
-from roombot.domain.clicks import AnswerHandover, PassHold, RunLate, StopWatching, TakeHold
+from roombot.domain.clicks import AnswerHandover, Attend, PassHold, RunLate, StopWatching, TakeHold
 from roombot.domain.intents import (
     Accept,
     AskHolder,
@@ -31,6 +32,7 @@ from roombot.domain.intents import (
     Extend,
     Find,
     Finish,
+    Gather,
     Intent,
     Invite,
     LetGo,
@@ -115,6 +117,10 @@ async def _handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noq
             return Dropped()
         case Undo(back):
             return await _handle(office, turn, back)
+        case Gather():
+            return await gathering.gather(office, turn, intent)
+        case Attend():
+            return await gathering.attend(office, turn, intent)
         case ShowHelp():
             return HelpShown(turn.person.is_admin)
         case Unknown(text):

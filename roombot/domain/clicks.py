@@ -47,3 +47,19 @@ class AnswerHandover:
 
     handover_id: str
     answer: HandoverAnswer
+
+
+class Attendance(StrEnum):
+    """Whether somebody comes to a meeting."""
+
+    COMING = "coming"
+    REMOTE = "remote"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True)
+class Attend:
+    """Say whether one comes."""
+
+    booking_id: str
+    attendance: Attendance

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from roombot.domain.clicks import AnswerHandover, PassHold, RunLate, StopWatching, TakeHold
+from roombot.domain.clicks import AnswerHandover, Attend, PassHold, RunLate, StopWatching, TakeHold
 from roombot.domain.time_slots import TimeSlot
 
 
@@ -204,6 +204,13 @@ class LetGo:
 
 
 @dataclass(frozen=True)
+class Gather:
+    """Book a room for the people of a thread, who answer there whether they come."""
+
+    wish: Wish
+
+
+@dataclass(frozen=True)
 class ShowHelp:
     """Explain what can be said."""
 
@@ -257,6 +264,8 @@ Intent = (
     | AnswerHandover
     | RunLate
     | LetGo
+    | Gather
+    | Attend
     | ShowHelp
     | Unknown
     | Undo

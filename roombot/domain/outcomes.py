@@ -8,6 +8,7 @@ from datetime import datetime
 
 from roombot.domain.bookings import Booking, BookingState, Event, Invitation
 from roombot.domain.days import DayShown
+from roombot.domain.gatherings import FewCome, Gathered
 from roombot.domain.handovers import HandoverOutcome
 from roombot.domain.intents import Wish
 from roombot.domain.listings import DevicesListed, Linked, RoomsListed
@@ -254,6 +255,8 @@ Outcome = (
     | HeldForYou
     | HandoverOutcome
     | OccasionOutcome
+    | Gathered
+    | FewCome
     | HelpShown
     | NotUnderstood
     | Refused

@@ -6,6 +6,7 @@ lengths and people, the language's templates tell the intent, office hours settl
 hour means.
 """
 
+from roombot.nlu.company import without_company
 from roombot.nlu.following import about, intent_after
 from roombot.nlu.followups import FollowUp, follow_up, points_back
 from roombot.nlu.intents import intent_of, wish_in
@@ -27,4 +28,5 @@ __all__ = [
     "understand",
     "warm_up",
     "wish_in",
+    "without_company",
 ]

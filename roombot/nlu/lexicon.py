@@ -77,6 +77,7 @@ class Lexicon:
             for mark, phrases in data.get("followups", {}).items()
             for phrase in phrases
         }
+        self.company = tuple(data.get("company", {}).get("here", ()))
         self.room_words = {name: self._plain_set(words) for name, words in data["rooms"].items()}
 
     def _parts_by(self, data: Mapping[str, Any], key: str) -> dict[str, str]:

@@ -31,4 +31,5 @@ BOOK_ROOM = "book_room"  # callback_ids of the shortcuts, as in manifest.yml
 BOOK_FOR_MESSAGE = "book_for_message"
 FORM_FIELD = "form:"  # "form:<field>"
 FORM_TAKE = "form_take"  # "form_take:<n>"; value: start and room, which are checked like any entry
+ATTEND = "attend"  # "attend:<answer>"; value: booking id
 CHANGE_WISH = "change_wish"  # value: offer id

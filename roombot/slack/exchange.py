@@ -10,6 +10,7 @@ from roombot.booking.ports import Clock
 from roombot.dialogue import Dialogue
 from roombot.domain.days import DayShown
 from roombot.domain.errors import RoombotError
+from roombot.domain.gatherings import Gathered
 from roombot.domain.handovers import HandoverAnswered, HandoverSent
 from roombot.domain.listings import DevicesListed
 from roombot.domain.occasions import RunningLate
@@ -59,6 +60,7 @@ RESULTS = (
     DayShown,
     Extended,
     Finished,
+    Gathered,
     RunningLate,
     HandoverAnswered,
     HandoverSent,
@@ -137,7 +139,8 @@ class Exchange:
         self, origin: Origin, turn: Turn, answer: Answer, *, takes_over: bool = False
     ) -> None:
         """Bring an answer to where it belongs, and tell whom else it concerns."""
-        message = render(answer, turn.person, turn.now, self.zone)
+        reader = await self._read_by(turn, answer.outcome)
+        message = render(answer, reader, turn.now, self.zone)
         if origin.is_home and _is_result(answer.outcome):
             await self.homes.refresh(turn.person, message.text)
             await self.notices.after(turn, answer, None)
@@ -146,6 +149,15 @@ class Exchange:
         await self.notices.after(turn, answer, posted)
         if _is_result(answer.outcome):
             await self.homes.refresh(turn.person)
+        if isinstance(answer.outcome, Gathered) and answer.outcome.few is not None:
+            await self.tell(Turn(reader, turn.key, turn.now), answer.outcome.few)
+
+    async def _read_by(self, turn: Turn, outcome: Outcome) -> Person:
+        """Return whose words and clock a message has: a thread's are those of its organizer."""
+        if not isinstance(outcome, Gathered):
+            return turn.person
+        organizer = outcome.booking.organizer_id
+        return await self.people.person(turn.person.team_id, organizer) or turn.person
 
     async def tell(self, turn: Turn, outcome: Outcome) -> Posted | None:
         """Bring an outcome to a person who has not asked; None when they cannot be reached."""

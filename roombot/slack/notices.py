@@ -9,6 +9,7 @@ from typing import Protocol
 from roombot.domain.bookings import Booking, Invitation
 from roombot.domain.cards import Card
 from roombot.domain.errors import RoombotError
+from roombot.domain.gatherings import Gathered, Gathering
 from roombot.domain.handovers import HandoverAnswered, HandoverEnded, HandoverSent
 from roombot.domain.options import ClosedBecause
 from roombot.domain.outcomes import (
@@ -30,6 +31,9 @@ from roombot.slack.messages import Message, Posted
 from roombot.slack.replies import Replies
 from roombot.slack.views import render
 
+THREAD = "thread:"  # before the id of a booking: the message in its thread
+CHANGES = (Cancelled, Extended, Finished, Moved, Rescheduled)
+
 _log = logging.getLogger(__name__)
 
 
@@ -42,6 +46,14 @@ class Cards(Protocol):
 
     async def of(self, team_id: str, subject_id: str) -> tuple[Card, ...]:
         """Return the messages about a booking or an invitation."""
+        ...
+
+
+class Gatherings(Protocol):
+    """Who was asked in a thread, and who comes."""
+
+    async def of(self, team_id: str, booking_id: str) -> Gathering | None:
+        """Return who was asked and who has answered; None for other bookings."""
         ...
 
 
@@ -60,10 +72,12 @@ class Notices:
     replies: Replies
     cards: Cards
     people: People
+    gatherings: Gatherings
     zone: str
 
     async def after(self, turn: Turn, answer: Answer, posted: Posted | None) -> None:
         """Tell those whom an answered turn concerns; ``posted`` is where the answer stands."""
+        await self._tell_thread(turn, answer.outcome, posted)
         match answer.outcome:
             case Booked(booking, invitations, already=False) | Invited(booking, invitations):
                 await self._keep(turn, booking, answer, posted)
@@ -87,6 +101,19 @@ class Notices:
                 await self._keep(turn, booking, answer, posted)
             case _:
                 return
+
+    async def _tell_thread(self, turn: Turn, outcome: Outcome, posted: Posted | None) -> None:
+        """Keep the message in a thread true, for which a room was booked."""
+        if isinstance(outcome, Gathered):
+            organizer = await self._person(turn.person.team_id, outcome.booking.organizer_id)
+            if organizer is not None and posted is not None:
+                await self._remember(f"{THREAD}{outcome.booking.id}", organizer, posted)
+        if not isinstance(outcome, CHANGES):
+            return
+        booking = outcome.booking
+        gathering = await self.gatherings.of(booking.team_id, booking.id)
+        if gathering is not None:
+            await self._refresh(turn, f"{THREAD}{booking.id}", Gathered(booking, gathering))
 
     async def _keep(
         self, turn: Turn, booking: Booking, answer: Answer, posted: Posted | None

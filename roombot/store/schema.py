@@ -250,3 +250,21 @@ watches = Table(
     _text("booking_id", nullable=True),
     Column("held_until", Instant, nullable=True),
 )
+
+gatherings = Table(
+    "gatherings",
+    metadata,
+    _team(),
+    _text("booking_id", primary_key=True),
+    Column("people", JSON, nullable=False),
+)
+
+attendances = Table(
+    "attendances",
+    metadata,
+    _team(),
+    _text("booking_id", primary_key=True),
+    _text("slack_id", primary_key=True),
+    _text("name"),
+    Column("attendance", String(16), nullable=False),
+)

@@ -9,6 +9,8 @@ from sqlalchemy.dialects import sqlite
 from roombot.domain.cards import Card
 from roombot.domain.clicks import (
     AnswerHandover,
+    Attend,
+    Attendance,
     HandoverAnswer,
     PassHold,
     RunLate,
@@ -22,6 +24,7 @@ from roombot.domain.intents import (
     Clarify,
     Extend,
     Find,
+    Gather,
     Intent,
     Invite,
     LetGo,
@@ -87,6 +90,8 @@ FULL: dict[type, Intent] = {
     RunLate: RunLate("b1"),
     LetGo: LetGo(),
     Undo: Undo(Book(WISH), NINE),
+    Gather: Gather(WISH),
+    Attend: Attend("b1", Attendance.REMOTE),
     Clarify: Clarify("start", (Book(WISH), ShowHelp(), Clarify("end", (Find(),)))),
 }
 

@@ -7,7 +7,14 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from roombot.domain.clicks import AnswerHandover, HandoverAnswer, RunLate, StopWatching
+from roombot.domain.clicks import (
+    AnswerHandover,
+    Attend,
+    Attendance,
+    HandoverAnswer,
+    RunLate,
+    StopWatching,
+)
 from roombot.domain.intents import (
     Accept,
     Cancel,
@@ -64,6 +71,15 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
         await exchange.run(
             body, lambda turn: exchange.dialogue.choose(offer_id, number, turn), takes_over=True
         )
+
+    @app.action(re.compile(rf"^{ids.ATTEND}:({'|'.join(Attendance)})$"))
+    async def say_whether_one_comes(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]
+    ) -> None:
+        await ack()
+        said = Attendance(action["action_id"].removeprefix(f"{ids.ATTEND}:"))
+        intent = Attend(str(action.get("value") or ""), said)
+        await exchange.run(body, lambda turn: exchange.dialogue.perform(intent, turn))
 
     @app.action(ids.PICK_INVITEE)
     async def invite_person(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from roombot.domain import outcomes
 from roombot.domain.days import DayShown
+from roombot.domain.gatherings import FewCome, Gathered
 from roombot.domain.handovers import (
     AskedToName,
     HandoverAnswered,
@@ -30,6 +31,7 @@ from roombot.slack.views import (
     bookings,
     days,
     explanations,
+    gatherings,
     handovers,
     invitations,
     lists,
@@ -128,6 +130,10 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
             return handovers.answered(reader, outcome)
         case HandoverEnded():
             return handovers.ended(reader, outcome)
+        case Gathered():
+            return gatherings.gathered(reader, outcome)
+        case FewCome():
+            return gatherings.few_come(reader, outcome)
         case outcomes.HelpShown():
             return explanations.help_shown(reader, outcome)
         case outcomes.NotUnderstood():

@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from roombot.domain import watches
 from roombot.domain.bookings import Action, BookingState, Invitation
-from roombot.domain.clicks import HandoverAnswer, PassHold, TakeHold
+from roombot.domain.clicks import Attendance, HandoverAnswer, PassHold, TakeHold
 from roombot.domain.days import DayShown
+from roombot.domain.gatherings import FewCome, Gathered, Gathering, Reply
 from roombot.domain.handovers import (
     AskedToName,
     Handover,
@@ -304,6 +305,25 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         "running_late": RunningLate(BOOKING, at(14, 20, days=1)),
         "released": Released(BOOKING, (Option(Book(WISH), EVEREST, slot(14, 15, 1)),)),
         "released_for_an_invitee": Released(BOOKING),
+        "gathered": Gathered(BOOKING, Gathering(("U0ANA",))),
+        "gathered_answered": Gathered(
+            BOOKING,
+            Gathering(
+                ("U0ANA",),
+                (
+                    Reply("U0ANA", "Ana <&>", Attendance.COMING),
+                    Reply("U0BEN", "Ben", Attendance.COMING),
+                    Reply("U0CLEO", "Cleo", Attendance.REMOTE),
+                    Reply("U0DAN", "Dan", Attendance.ABSENT),
+                ),
+            ),
+        ),
+        "gathered_over": Gathered(
+            replace(BOOKING, state=BookingState.CANCELLED), Gathering(("U0ANA",))
+        ),
+        "few_come": FewCome(
+            BOOKING, 2, (Option(Move(Which("b1"), "oak"), EVEREST, slot(14, 15, 1)),)
+        ),
         "ending": EndingSoon(BOOKING, options=LONGER),
         "ending_followed": EndingSoon(
             BOOKING, is_followed=True, options=(Option(Book(WISH), BROADWAY, slot(15, 16, 1)),)
