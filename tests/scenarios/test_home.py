@@ -116,3 +116,12 @@ async def test_the_usual_length_of_a_person_is_booked(world: World) -> None:
     await settings(world, BEN, minutes="60")
     await world.say(BEN, "book everest tomorrow at 2")
     assert world.held("Everest") == [(world.at(14, days=1), world.at(15, days=1))]
+
+
+async def test_answers_come_in_the_language_that_was_chosen(world: World) -> None:
+    await settings(world, BEN, language="de")
+    assert "gespeichert" in words(home(world, BEN))
+    shown = await world.say(BEN, "buche Everest morgen von 14 bis 15 Uhr")
+    assert shown["text"].startswith("*Everest* ist für dich gebucht: morgen")
+    again = await world.say(BEN, "what do I have tomorrow?")
+    assert "Deine Buchungen" in again["text"]
