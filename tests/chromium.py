@@ -22,6 +22,7 @@ _ARGUMENTS = [
     "--lang=en-US",
     "--remote-debugging-port=0",
 ]
+_PATIENCE = 60_000  # ms; the machine may be busy
 _MISSING = "no chromium here: apt-get install chromium"
 
 
@@ -66,6 +67,7 @@ async def open_page(browser: "Browser", url: str, width: int, height: int) -> "A
         "console",
         lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None,
     )
+    page.set_default_timeout(_PATIENCE)
     await page.goto(url)
     yield page
     await page.close()

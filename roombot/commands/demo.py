@@ -43,6 +43,8 @@ async def _serve(arguments: argparse.Namespace) -> None:
             app = build_socket(bot) if arguments.socket_mode else build_web(bot)
             async with serve(app, port=arguments.port) as bot_url:
                 worlds.slack.events_url = f"{bot_url}/slack/events"
+                if arguments.socket_mode:
+                    await worlds.slack.sockets.connected()
                 _welcome(worlds.slack_url, arguments)
                 await stop.wait()
 

@@ -1,10 +1,13 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from tests.browser.office import Office, open_office
 from tests.chromium import open_page
+
+
+expect.set_options(timeout=60_000)  # a patience, not a speed: the machine may be busy
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ async def open_office(
     clock = SandboxClock(MONDAY)
     async with AsyncExitStack() as stack:
         slack = create_slack(
-            SlackSettings(clock.now, signed_at=lambda: clock.now().timestamp(), retry_delays=())
+            SlackSettings(clock.now, signed_at=lambda: clock.now().timestamp(), retry_delays=(0.0,))
         )
 
         def pass_time(by: timedelta) -> None:
