@@ -6,7 +6,6 @@ from playwright.async_api import Browser, Page, expect
 from tests.browser.office import Office, open_office
 from tests.chromium import open_page
 
-
 expect.set_options(timeout=60_000)  # a patience, not a speed: the machine may be busy
 
 
