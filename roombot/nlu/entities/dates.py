@@ -170,7 +170,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
         readers.weeks_from,
     ),
     (f"(?P<base>day) in {_COUNT} (?P<period>period)", readers.weeks_from),
-    (f"in {_COUNT} (?P<period>period)", readers.periods_ahead),
+    (f"in at? {_COUNT} (?P<period>period)", readers.periods_ahead),
     (f"{_COUNT} (?P<period>period) later", readers.periods_ahead),
     (f"within (the next)? {_COUNT} (?P<period>period)", readers.next_periods),
     (f"(the)? next {_COUNT} (?P<period>period)", readers.next_periods),
