@@ -91,7 +91,8 @@ def find_bare_clocks(sentence: Sentence) -> Sentence:
         f"(?<=my) {bare} (?=$|to|until|dash|comma|on|date|daypart|instead_of)",
         f"(?<!and)(?<=to) {bare} {_END}",
         "(?<=at) (?P<hour>article) (?=$|comma|for|until|to|date|daypart)",
-        f"(?<=[date repeat]) {bare} (?=$|for|with|in|comma|room|person|punct|from|starting|until|to)",
+        f"(?<=[date repeat]) {bare} "
+        "(?=$|for|with|in|comma|room|person|punct|from|starting|until|to)",
     ):
         sentence = sentence.rewrite(source, _literal)
     return _with_zones(sentence)
