@@ -22,6 +22,7 @@ _MORE = (
     "amount|junk"
 )
 _CLOCKLIKE = f"{_HOURS}|clock|compact|decimal|clock_literal|clock_name|oclock|end_of"
+_AFTER_DATE = "for|with|in|comma|room|person|punct|from|starting|until|to"
 _END = f"(?!{_MORE}|punct digits|dash ({_BARE}|unit|people))"
 
 
@@ -91,8 +92,7 @@ def find_bare_clocks(sentence: Sentence) -> Sentence:
         f"(?<=my) {bare} (?=$|to|until|dash|comma|on|date|daypart|instead_of)",
         f"(?<!and)(?<=to) {bare} {_END}",
         "(?<=at) (?P<hour>article) (?=$|comma|for|until|to|date|daypart)",
-        f"(?<=[date repeat]) {bare} "
-        "(?=$|for|with|in|comma|room|person|punct|from|starting|until|to)",
+        f"(?<=[date repeat]) {bare} (?=$|{_AFTER_DATE})",
     ):
         sentence = sentence.rewrite(source, _literal)
     return _with_zones(sentence)
