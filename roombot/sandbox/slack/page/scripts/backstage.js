@@ -11,6 +11,7 @@ const MISHAPS = {
   used_urls: ["Response URLs are used up", "Their five posts are spent."],
 };
 const METHODS = ["chat.postMessage", "chat.update", "chat.postEphemeral", "views.open", "views.update", "views.publish", "users.info"];
+const LOOK = 2000; // milliseconds between looks at what is broken
 const FAULTS = {
   limited: ["429, wait 3 s (once)", { status: 429, retry_after: 3, times: 1 }],
   broken: ["500", { status: 500 }],
@@ -21,14 +22,20 @@ const FAULTS = {
 export function backstagePane() {
   const lines = h("ol", { className: "deliveries" });
   const details = h("pre", { className: "details", tabindex: "0", hidden: true, "aria-label": "Delivery" });
-  const node = h("div", { className: "backstage" }, h("h3", {}, "Break things"), mishaps(), faults(), h("h3", {}, "Deliveries to roombot"), h("p", { className: "soft" }, "The latest first; press one to see all of it."), details, lines);
+  const broken = faults();
+  const node = h("div", { className: "backstage" }, h("h3", {}, "Break things"), mishaps(), broken.node, h("h3", {}, "Deliveries to roombot"), h("p", { className: "soft" }, "The latest first; press one to see all of it."), details, lines);
   const put = (line) => {
     lines.querySelector(`[data-number="${line.number}"]`)?.remove();
     lines.prepend(row(line, details));
   };
   api.deliveries().then((all) => all.forEach(put));
   const stop = api.listen("", (news) => news.kind === "delivery" && put(news.delivery));
-  return { title: "Behind the scenes", node, stop };
+  const looking = setInterval(broken.look, LOOK); // what strikes once is gone by itself
+  const end = () => {
+    clearInterval(looking);
+    stop();
+  };
+  return { title: "Behind the scenes", node, stop: end };
 }
 
 function mishaps() {
@@ -47,10 +54,17 @@ function faults() {
   const method = choose("Method", METHODS.map((name) => [name, name]));
   const fault = choose("What happens", Object.entries(FAULTS).map(([name, [words]]) => [name, words]));
   const active = h("ul", { className: "faults" });
-  const show = (all) => active.replaceChildren(...Object.entries(all).map(([name, one]) => h("li", {}, `${name}: ${spoken(one)} `, h("button", { type: "button", className: "link", onclick: async () => show(await api.removeFault(name)) }, "Repair"))));
+  let shown = "";
+  const show = (all) => {
+    if (JSON.stringify(all) === shown) return;
+    shown = JSON.stringify(all);
+    active.replaceChildren(...Object.entries(all).map(([name, one]) => h("li", {}, `${name}: ${spoken(one)} `, h("button", { type: "button", className: "link", onclick: async () => show(await api.removeFault(name)) }, "Repair"))));
+  };
   const add = async () => show(await api.addFault(method.value, FAULTS[fault.value][1]));
-  api.mishaps().then(({ faults: now }) => show(now));
-  return h("div", { className: "web-api" }, h("p", { className: "soft" }, "When roombot calls Slack:"), h("div", { className: "row" }, method, fault, h("button", { type: "button", className: "button", onclick: add }, "Break")), active);
+  const look = () => api.mishaps().then(({ faults: now }) => show(now));
+  look();
+  const node = h("div", { className: "web-api" }, h("p", { className: "soft" }, "When roombot calls Slack:"), h("div", { className: "row" }, method, fault, h("button", { type: "button", className: "button", onclick: add }, "Break")), active);
+  return { node, look };
 }
 
 const spoken = (fault) => fault.error ?? fault.status ?? (fault.hang ? "never answers" : `${fault.latency} s late`);
