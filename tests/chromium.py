@@ -49,8 +49,9 @@ def run_chromium(executable: str, home: Path) -> Iterator[str]:
 @asynccontextmanager
 async def connected(address: str) -> "AsyncIterator[Browser]":
     """Steer a running Chromium."""
-    from playwright.async_api import async_playwright  # noqa: PLC0415 - most tests need none
+    from playwright.async_api import async_playwright, expect  # noqa: PLC0415 - most tests need none
 
+    expect.set_options(timeout=_PATIENCE)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.connect_over_cdp(address)
         yield browser

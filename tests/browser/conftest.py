@@ -1,12 +1,10 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page
 
 from tests.browser.office import Office, open_office
 from tests.chromium import open_page
-
-expect.set_options(timeout=60_000)  # a patience, not a speed: the machine may be busy
 
 
 @pytest.fixture
