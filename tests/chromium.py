@@ -22,7 +22,7 @@ _ARGUMENTS = [
     "--lang=en-US",
     "--remote-debugging-port=0",
 ]
-_PATIENCE = 60_000  # ms; the machine may be busy
+_PATIENCE = 120_000  # ms; the machine may be busy
 _MISSING = "no chromium here: apt-get install chromium"
 
 
@@ -53,7 +53,7 @@ async def connected(address: str) -> "AsyncIterator[Browser]":
 
     expect.set_options(timeout=_PATIENCE)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.connect_over_cdp(address)
+        browser = await playwright.chromium.connect_over_cdp(address, timeout=_PATIENCE)
         yield browser
         await browser.close()
 

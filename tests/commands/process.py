@@ -17,7 +17,7 @@ from roombot.sandbox.slack import SlackSandbox
 
 Seen = TypeVar("Seen")
 
-DEADLINE = 30.0
+DEADLINE = 120.0
 POLL = 0.02
 
 HIDDEN = {
