@@ -21,6 +21,7 @@ from roombot.joan.calendar import JoanCalendar, open_calendar
 from roombot.jobs.clockwork import Clockwork, Engine
 from roombot.nlu import warm_up
 from roombot.settings import Settings
+from roombot.slack.agent import AgentView, Extras
 from roombot.slack.bolt import BoltOptions, build_bolt
 from roombot.slack.directory import SlackDirectory
 from roombot.slack.endpoint import Endpoint
@@ -200,6 +201,7 @@ def _exchange(parts: Parts) -> Exchange:
         threads=Threads(client),
         notices=Notices(replies, SqlCards(database), people, SqlGatherings(database), zone),
         homes=HomePublisher(client, dialogue, SqlHomes(database), clock, zone),
+        agent=AgentView(Extras(client), office, zone),
         deliveries=SqlDeliveries(database),
         clock=clock,
         zone=zone,

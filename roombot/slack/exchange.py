@@ -40,6 +40,7 @@ from roombot.domain.people import Person, PersonKind
 from roombot.domain.turns import Turn
 from roombot.domain.watches import WatchEnded, Watching
 from roombot.slack.action_ids import CANCEL
+from roombot.slack.agent import AgentView
 from roombot.slack.homes import HomePublisher
 from roombot.slack.messages import Message, Posted
 from roombot.slack.modals import Modals
@@ -107,21 +108,25 @@ class Exchange:
     threads: Threads
     notices: Notices
     homes: HomePublisher
+    agent: AgentView
     deliveries: Deliveries
     clock: Clock
     zone: str
 
-    async def run(self, body: dict[str, Any], ask: Ask, *, takes_over: bool = False) -> None:
+    async def run(
+        self, body: dict[str, Any], ask: Ask, *, takes_over: bool = False
+    ) -> Answer | None:
         """Answer a delivery once; ``takes_over`` when the clicked message has served its turn."""
         origin = Origin.of(body)
         if not await self.is_new(origin):
-            return
+            return None
         turn = await self.turn(origin)
         if turn is None:
-            return
+            return None
         answer = await ask(turn)
         takes_over = takes_over or (_is_result(answer.outcome) and not _is_list(body))
         await self.reply(origin, turn, answer, takes_over=takes_over)
+        return answer
 
     async def is_new(self, origin: Origin) -> bool:
         """Tell whether a delivery comes for the first time, and remember it."""

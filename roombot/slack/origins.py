@@ -59,15 +59,18 @@ class Origin:
         """Return the origin of an event: a mention is answered in its thread."""
         event = body.get("event", {})
         mentioned = event.get("type") == "app_mention"
-        channel = event.get("channel") or ""
+        thread = event.get("assistant_thread") or {}
+        channel = event.get("channel") or thread.get("channel_id") or ""
         ts = event.get("ts")
         return cls(
             team_id=_event_team(body),
-            user_id=event.get("user") or "",
+            user_id=event.get("user") or thread.get("user_id") or "",
             channel=channel if isinstance(channel, str) else channel.get("id", ""),
             kind=OriginKind.MENTION if mentioned else OriginKind.DM,
             delivery=body.get("event_id") or _digest(body),
-            thread_ts=event.get("thread_ts") or (ts if mentioned else None),
+            thread_ts=event.get("thread_ts")
+            or thread.get("thread_ts")
+            or (ts if mentioned else None),
             message_ts=ts,
         )
 

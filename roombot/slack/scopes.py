@@ -3,6 +3,7 @@
 SCOPES = frozenset(
     {
         "app_mentions:read",
+        "assistant:write",
         "channels:history",
         "chat:write",
         "commands",

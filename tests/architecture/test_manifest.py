@@ -19,6 +19,7 @@ CODE = "\n".join(path.read_text() for path in sorted((ROOT / "roombot/slack").rg
 
 # What each scope lets the bot do: the Web API method it calls or the event it listens to.
 SCOPE_USE = {
+    "assistant:write": r"assistant\.threads\.setSuggestedPrompts",
     "app_mentions:read": r'@app\.event\("app_mention"\)',
     "channels:history": r"conversations_replies",
     "chat:write": r"chat_postMessage",

@@ -187,3 +187,29 @@ async def test_the_home_shows_what_one_has_and_changes_it(page: Page, office: Of
 async def test_the_page_is_painted_within_a_second(page: Page) -> None:
     paints = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
     assert await page.evaluate(paints) < 1000
+
+
+async def test_prompts_that_fit_the_day_stand_above_the_composer(
+    page: Page, office: Office
+) -> None:
+    await write(page, "book oak now for an hour")
+    await expect(last(page)).to_contain_text("Oak is booked for you")
+    await page.get_by_role("tab", name="Home").click()
+    await page.get_by_role("tab", name="Messages").click()
+    offered = page.get_by_role("list", name="Suggestions").get_by_role("button")
+    await expect(offered).to_have_text(
+        ["check me in", "extend my meeting by 30 minutes", "we are done", "show my bookings"]
+    )
+    await offered.nth(1).click()
+    await expect(last(page)).to_contain_text("Oak")
+    await expect(offered).to_have_count(0)
+    assert office.held("Oak") == ["Mon 08:00-09:30"]
+
+
+async def test_a_new_chat_has_its_prompts_and_gets_its_name(page: Page) -> None:
+    await page.get_by_role("button", name="New chat").click()
+    thread = page.get_by_role("complementary", name="Thread, Ada Novak")
+    await expect(thread.get_by_text("What can I do for you?")).to_be_visible()
+    await thread.get_by_role("button", name="a room for 6 tomorrow at 10").click()
+    await expect(thread.get_by_role("heading", name="a room for 6 tomorrow at 10")).to_be_visible()
+    await expect(last(thread)).to_contain_text("is booked for you")

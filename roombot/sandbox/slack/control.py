@@ -14,6 +14,7 @@ def control_routes(parts: Parts) -> list[BaseRoute]:
     """Return the routes below ``/sandbox``."""
     return [
         *_people_routes(parts),
+        *_opening_routes(parts),
         *_view_routes(parts),
         *backstage_routes(parts),
         Route("/state", state(parts.workspace, parts.views, parts.deliveries)),
@@ -64,11 +65,27 @@ def _people_routes(parts: Parts) -> list[BaseRoute]:
     ]
 
 
-def _view_routes(parts: Parts) -> list[BaseRoute]:
+def _opening_routes(parts: Parts) -> list[BaseRoute]:
     people = parts.person_views
 
     async def open_app(what: Json) -> object:
         return (await people.open_app(what["user"], what.get("tab", "messages"))).summary()
+
+    async def open_thread(what: Json) -> object:
+        return {"thread_ts": await people.open_thread(**what)}
+
+    async def look_elsewhere(what: Json) -> object:
+        return (await people.look_elsewhere(**what)).summary()
+
+    return [
+        post("/open", open_app),
+        post("/thread", open_thread),
+        post("/thread/context", look_elsewhere),
+    ]
+
+
+def _view_routes(parts: Parts) -> list[BaseRoute]:
+    people = parts.person_views
 
     async def shortcut(what: Json) -> object:
         return (await people.shortcut(what["user"], what["callback_id"])).summary()
@@ -90,7 +107,6 @@ def _view_routes(parts: Parts) -> list[BaseRoute]:
         return [delivery.summary() for delivery in sent]
 
     return [
-        post("/open", open_app),
         post("/shortcut", shortcut),
         post("/view/click", click),
         post("/view/suggest", suggest),

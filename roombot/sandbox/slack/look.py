@@ -30,6 +30,7 @@ def state(
                 "bot": BOT_USER,
                 "command": workspace.settings.command,
                 "usage_hint": workspace.settings.usage_hint,
+                "agent": workspace.settings.agent,
                 "shortcuts": [asdict(one) for one in workspace.settings.shortcuts],
                 "office_url": workspace.office_url,
                 "now": workspace.settings.now().timestamp(),
@@ -100,7 +101,7 @@ def _place(workspace: Workspace, channel: Channel, viewer: Person | None) -> Jso
         "read_until": workspace.read_until(viewer.id, channel.id) if viewer else "",
         "messages": [workspace.page_message(message) for message in seen],
         "status": workspace.statuses.get(channel.id, ""),
-        "prompts": workspace.prompts.get(channel.id, []),
+        "offered": [workspace.offered(channel.id), *workspace.threads_offered(channel.id)],
     }
 
 

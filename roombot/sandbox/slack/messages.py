@@ -28,6 +28,7 @@ class Message:
     client_msg_id: str | None = None
     files: list[Json] = field(default_factory=list)
     attachments: list[Json] = field(default_factory=list)
+    title: str | None = None  # of the thread that this begins, where it has one
 
     @property
     def all_blocks(self) -> list[Json]:
@@ -121,11 +122,19 @@ def _message_fields(message: Message, team_id: str) -> Iterator[tuple[str, objec
         "metadata": message.metadata,
     }
     yield from ((name, value) for name, value in optional.items() if value)
+    if message.title is not None:
+        yield from _titled(message, message.title)
     if message.edited_ts:
         editor = BOT_ID if message.user == BOT_USER else message.user
         yield "edited", {"user": editor, "ts": message.edited_ts}
     if message.reactions:
         yield "reactions", _reactions(message.reactions)
+
+
+def _titled(message: Message, title: str) -> Iterator[tuple[str, object]]:
+    yield "assistant_app_thread", {"title": title, "title_blocks": [], "artifacts": []}
+    if message.user == BOT_USER:
+        yield "subtype", "assistant_app_thread"
 
 
 def bot_profile(team_id: str) -> Json:

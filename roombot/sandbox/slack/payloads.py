@@ -66,6 +66,19 @@ class Payloads:
             **shown,
         }
 
+    def thread_event(self, kind: str, actor: Person, root: Message, viewed: str) -> Json:
+        """Tell of a thread with the assistant, and what its person looks at beside it."""
+        return {
+            "type": kind,
+            "assistant_thread": {
+                "user_id": actor.id,
+                "context": {"channel_id": viewed, "team_id": self.settings.team_id},
+                "channel_id": root.channel,
+                "thread_ts": root.ts,
+            },
+            "event_ts": root.ts,
+        }
+
     def command(self, actor: Person, channel: Channel, text: str) -> dict[str, str]:
         """Tell of a slash command; the caller adds trigger_id and response_url."""
         return {

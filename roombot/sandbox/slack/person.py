@@ -49,8 +49,7 @@ class PersonActions:
         """Write a message; return what was delivered of it."""
         person, place = self._present(user, channel)
         message = self._written(person, place, text, thread_ts)
-        if self._workspace.prompts.get(channel):
-            self._workspace.suggest(channel, [])
+        self._workspace.suggest(channel, [], message.thread_ts)
         events = [self._payloads.message_event(message, person, place)]
         if f"<@{BOT_USER}>" in message.text and not place.is_im:
             events.append(self._payloads.mention_event(message, person))

@@ -2,15 +2,18 @@
 
 from roombot.sandbox.slack.blocks import problems_of
 from roombot.sandbox.slack.deliveries import Delivery
+from roombot.sandbox.slack.messages import Message
 from roombot.sandbox.slack.payloads import Payloads
+from roombot.sandbox.slack.people import BOT_USER
 from roombot.sandbox.slack.person import Means
 from roombot.sandbox.slack.submissions import decode, perform
 from roombot.sandbox.slack.tickets import response_path
 from roombot.sandbox.slack.uses import Use, action_of, entered_by, entered_in, target_of
 from roombot.sandbox.slack.view_store import ViewStore, home_id, wire_view
 from roombot.sandbox.slack.wire import Json, SlackError
-from roombot.sandbox.slack.workspace import Workspace
+from roombot.sandbox.slack.workspace import GENERAL, Workspace
 
+NEW_THREAD = "New chat"
 TROUBLE = "We had some trouble connecting. Try again?"
 
 
@@ -29,6 +32,27 @@ class PersonViews:
         self._workspace.open_dm(person)
         event_ts = self._workspace.timeline.next_ts()
         event = self._payloads.home_event(person, tab, event_ts, self._views.home(user))
+        return await self._means.deliveries.send("event", self._payloads.event(event, person))
+
+    async def open_thread(self, user: str, viewed: str = GENERAL) -> str:
+        """Begin a thread with the assistant, beside a channel; return its timestamp."""
+        person = self._workspace.person(user)
+        if not self._workspace.settings.agent:
+            raise LookupError("the workspace has no agents")
+        dm, ts = self._workspace.open_dm(person), self._workspace.timeline.next_ts()
+        self._workspace.publish(Message(dm.id, ts, BOT_USER, NEW_THREAD, title=NEW_THREAD))
+        await self._tell_of_thread("assistant_thread_started", user, ts, viewed)
+        return ts
+
+    async def look_elsewhere(self, user: str, thread_ts: str, viewed: str) -> Delivery:
+        """Go to another channel beside a thread with the assistant."""
+        kind = "assistant_thread_context_changed"
+        return await self._tell_of_thread(kind, user, thread_ts, viewed)
+
+    async def _tell_of_thread(self, kind: str, user: str, ts: str, viewed: str) -> Delivery:
+        person = self._workspace.person(user)
+        root = self._workspace.message(person.dm, ts)
+        event = self._payloads.thread_event(kind, person, root, viewed)
         return await self._means.deliveries.send("event", self._payloads.event(event, person))
 
     async def shortcut(self, user: str, callback_id: str) -> Delivery:

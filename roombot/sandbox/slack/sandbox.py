@@ -23,7 +23,7 @@ from roombot.sandbox.slack.sockets import Sockets
 from roombot.sandbox.slack.uses import Use
 from roombot.sandbox.slack.view_store import ViewStore
 from roombot.sandbox.slack.wire import Json
-from roombot.sandbox.slack.workspace import Workspace
+from roombot.sandbox.slack.workspace import GENERAL, Workspace
 
 
 class How(TypedDict, total=False):
@@ -157,6 +157,14 @@ class SlackSandbox:
     async def open_app(self, user: str, tab: str = "messages") -> Delivery:
         """Let a person open the conversation with the bot, or its home."""
         return await self._parts.person_views.open_app(user, tab)
+
+    async def open_thread(self, user: str, viewed: str = GENERAL) -> str:
+        """Let a person begin a thread with the assistant; return its timestamp."""
+        return await self._parts.person_views.open_thread(user, viewed)
+
+    async def look_elsewhere(self, user: str, thread_ts: str, viewed: str) -> Delivery:
+        """Let a person go to another channel beside a thread with the assistant."""
+        return await self._parts.person_views.look_elsewhere(user, thread_ts, viewed)
 
     async def shortcut(self, user: str, callback_id: str) -> Delivery:
         """Let a person choose a global shortcut."""

@@ -48,7 +48,7 @@ class Workspace:
         for body in self.records.all("channel").values():
             self._keep(Channel(**{**body, "members": tuple(body["members"])}))
         self.statuses: dict[str, str] = {}
-        self.prompts: dict[str, list[Json]] = {}
+        self.prompts: dict[str, Json] = {}  # by conversation, and by thread in it
         self._reads = {key: str(read["ts"]) for key, read in self.records.all("read").items()}
 
     def person(self, user_id: str) -> Person:
@@ -101,16 +101,35 @@ class Workspace:
             Message(channel, ts, SLACKBOT, text, visible_to=user, thread_ts=thread_ts)
         )
 
-    def think(self, channel: str, status: str) -> None:
+    def think(self, channel: str, status: str, thread_ts: str | None = None) -> None:
         """Show what the bot is doing in a channel until it answers."""
         if status or self.statuses.get(channel):
             self.statuses[channel] = status
-            self.news.tell("status", channel=channel, status=status)
+            self.news.tell("status", channel=channel, thread_ts=thread_ts, status=status)
 
-    def suggest(self, channel: str, prompts: list[Json]) -> None:
-        """Offer sentences to begin with."""
-        self.prompts[channel] = prompts
-        self.news.tell("prompts", channel=channel, prompts=prompts)
+    def suggest(
+        self, channel: str, prompts: list[Json], thread_ts: str | None = None, title: str = ""
+    ) -> None:
+        """Offer sentences to begin with; none takes away what was offered."""
+        offered = {"thread_ts": thread_ts, "title": title, "prompts": prompts}
+        if prompts or self.offered(channel, thread_ts)["prompts"]:
+            self.prompts[_spot(channel, thread_ts)] = offered
+            self.news.tell("prompts", channel=channel, **offered)
+
+    def offered(self, channel: str, thread_ts: str | None = None) -> Json:
+        """Return the sentences to begin with, and the words above them."""
+        nothing: Json = {"thread_ts": thread_ts, "title": "", "prompts": []}
+        return self.prompts.get(_spot(channel, thread_ts), nothing)
+
+    def threads_offered(self, channel: str) -> list[Json]:
+        """Return what is offered in the threads of a channel."""
+        return [one for key, one in self.prompts.items() if key.startswith(f"{channel}/")]
+
+    def entitle(self, channel: str, thread_ts: str, title: str) -> None:
+        """Name a thread; one that a person began with the assistant is called so altogether."""
+        root = self.message(channel, thread_ts)
+        text = title if root.user == BOT_USER and root.title is not None else root.text
+        self.publish(replace(root, text=text, title=title))
 
     def api_message(self, message: Message) -> Json:
         """Return a message as the Web API shows it, with its thread's numbers."""
@@ -175,3 +194,7 @@ class Workspace:
         general = Channel(GENERAL, "general", everyone)
         members = tuple(user for user in everyone if not self.people[user].is_bot)
         return general, replace(general, id=RANDOM, name="random", members=members)
+
+
+def _spot(channel: str, thread_ts: str | None) -> str:
+    return f"{channel}/{thread_ts}" if thread_ts else channel

@@ -10,12 +10,21 @@ from roombot.domain.outcomes import Answer, Refused
 from roombot.domain.turns import Turn
 from roombot.slack.catch_alls import register_catch_alls
 from roombot.slack.exchange import Exchange
-from roombot.slack.listeners import buttons, commands, forms, home, mentions, messages, shortcuts
+from roombot.slack.listeners import (
+    agent,
+    buttons,
+    commands,
+    forms,
+    home,
+    mentions,
+    messages,
+    shortcuts,
+)
 
 
 def register(app: AsyncApp, exchange: Exchange) -> None:
     """Connect every surface; the catch-alls come last, they take what is left."""
-    for surface in (messages, mentions, commands, forms, shortcuts, buttons, home):
+    for surface in (messages, mentions, commands, forms, shortcuts, buttons, home, agent):
         surface.register(app, exchange)
 
     async def explain(body: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The Home and the settings."""
+"""The Home, the settings, and who opens the conversation."""
 
 from typing import Any
 
@@ -12,13 +12,15 @@ from roombot.slack.views.settings_form import CALLBACK
 
 
 def register(app: AsyncApp, exchange: Exchange) -> None:
-    """Listen to who opens the Home and changes the settings."""
+    """Listen to who opens the Home or the messages, and changes the settings."""
 
     @app.event("app_home_opened")
     async def show_home(body: dict[str, Any], event: dict[str, Any]) -> None:
+        origin = Origin.of(body)
         if event.get("tab") == "home":
-            origin = Origin.of(body)
             await exchange.homes.open(origin.team_id, origin.user_id)
+        elif event.get("tab") == "messages":
+            await exchange.agent.greet(origin)
 
     @app.action(ids.OPEN_SETTINGS)
     async def open_settings(ack: AsyncAck, body: dict[str, Any]) -> None:

@@ -4,7 +4,9 @@ from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 
+from roombot.domain.outcomes import HelpShown, NotUnderstood
 from roombot.slack.exchange import Exchange
+from roombot.slack.origins import Origin
 from roombot.slack.texts import plain
 
 SLACKBOT = "USLACKBOT"  # an account of Slack's own, without a bot_id
@@ -18,8 +20,11 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
     async def hear_message(body: dict[str, Any], event: dict[str, Any]) -> None:
         if not _is_said_by_a_person(event):
             return
-        text = plain(event.get("text") or "")
-        await exchange.run(body, lambda turn: exchange.dialogue.hear(text, turn))
+        origin, text = Origin.of(body), plain(event.get("text") or "")
+        async with exchange.agent.thinking(origin):
+            answer = await exchange.run(body, lambda turn: exchange.dialogue.hear(text, turn))
+        if answer and not isinstance(answer.outcome, (HelpShown, NotUnderstood)):
+            await exchange.agent.entitle(origin, text)
 
 
 def _is_said_by_a_person(event: dict[str, Any]) -> bool:

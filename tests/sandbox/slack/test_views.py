@@ -120,7 +120,7 @@ async def test_prompts_are_kept(world: Trial) -> None:
     where = {"channel_id": "D0ADA"}
     await world.api("assistant.threads.setSuggestedPrompts", prompts=prompts, **where)
     many = await world.api("assistant.threads.setSuggestedPrompts", prompts=prompts * 5, **where)
-    assert world.slack.workspace.prompts["D0ADA"] == prompts
+    assert world.slack.workspace.offered("D0ADA")["prompts"] == prompts
     assert many["error"] == "invalid_arguments"
 
 

@@ -28,6 +28,7 @@ Method = Callable[[Call], Json]
 _METHODS: Mapping[str, Method] = {
     "assistant.threads.setStatus": assistant.set_status,
     "assistant.threads.setSuggestedPrompts": assistant.set_suggested_prompts,
+    "assistant.threads.setTitle": assistant.set_title,
     "auth.test": users.auth_test,
     "bots.info": users.bots_info,
     "chat.delete": chat.delete,

@@ -52,6 +52,7 @@ METHODS: Mapping[str, MethodSpec] = {
     "assistant.threads.setSuggestedPrompts": _spec(
         "assistant:write", "channel_id! thread_ts prompts!:json title"
     ),
+    "assistant.threads.setTitle": _spec("assistant:write", "channel_id! thread_ts! title!"),
     "auth.test": _spec("", ""),
     "bots.info": _spec("users:read", "bot team_id", json=False),
     "chat.delete": _spec("chat:write", "channel! ts! as_user:boolean"),

@@ -21,6 +21,7 @@ export const command = (user, channel, line, threadTs) =>
   post("/command", { user, channel, line, thread_ts: threadTs });
 export const read = (user, channel) => post("/read", { user, channel });
 export const openApp = (user, tab) => post("/open", { user, tab });
+export const openThread = (user, viewed) => post("/thread", { user, viewed });
 export const shortcut = (user, callbackId) => post("/shortcut", { user, callback_id: callbackId });
 export const messageShortcut = (user, channel, ts, callbackId) =>
   post("/message_shortcut", { user, channel, message_ts: ts, callback_id: callbackId });

@@ -15,10 +15,11 @@ export class Composer {
     const menu = { "aria-haspopup": "menu", "aria-expanded": "false" };
     const bolt = shortcuts ? iconButton("bolt", "Shortcuts", (event) => shortcuts(event.currentTarget), menu) : null;
     const mention = iconButton("at", "Mention someone", () => this.mention());
+    this.greeting = h("p", { className: "greeting", hidden: true });
     this.prompts = h("ul", { className: "prompts", "aria-label": "Suggestions", hidden: true });
     this.hint = h("p", { className: "hint", id: hint });
     const row = h("div", { className: "composer-row" }, this.text, h("div", { className: "composer-tools" }, bolt, mention, this.button));
-    this.form = h("form", { className: "composer", "aria-label": "Write a message" }, this.prompts, this.completion.list, row, this.hint);
+    this.form = h("form", { className: "composer", "aria-label": "Write a message" }, this.greeting, this.prompts, this.completion.list, row, this.hint);
     this.text.addEventListener("input", () => this.fit());
     this.text.addEventListener("keydown", (event) => this.key(event));
     this.form.addEventListener("submit", (event) => {
@@ -34,8 +35,10 @@ export class Composer {
     this.hint.textContent = hint;
   }
 
-  // Offer sentences to begin with.
-  suggest(prompts) {
+  // Offer sentences to begin with, below a title.
+  suggest({ title, prompts }) {
+    this.greeting.hidden = !title || !prompts.length;
+    this.greeting.textContent = title;
     this.prompts.hidden = !prompts.length;
     const offer = ({ title, message }) => h("li", {}, h("button", { type: "button", className: "prompt-chip", onclick: () => this.send(message) }, icon("bulb", 15), title));
     this.prompts.replaceChildren(...prompts.map(offer));

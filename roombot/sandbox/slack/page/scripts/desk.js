@@ -20,14 +20,15 @@ export class Desk {
     this.tab = "messages";
     this.stop = () => {};
     this.sidebar = new Sidebar((id) => this.go(id));
-    this.head = new Head((tab) => this.turn(tab));
+    this.head = new Head((tab) => this.turn(tab), () => this.begin());
     const offers = () => this.offers();
     const shortcuts = (anchor) => this.shortcuts(anchor);
     this.talk = new Conversation("Messages", { offers, shortcuts, send: (text) => this.send(text) });
     this.aside = new Conversation("Thread", { offers, send: (text) => this.send(text, this.thread) });
     this.toasts = new Toasts();
     this.home = new Home(() => this.surroundings(), (words) => this.toasts.tell(words));
-    this.threadPane = h("aside", { className: "thread", "aria-label": "Thread", hidden: true }, h("header", {}, h("h3", {}, "Thread"), iconButton("close", "Close thread", () => this.closeThread())), this.aside.node);
+    this.threadName = h("h3", {}, "Thread");
+    this.threadPane = h("aside", { className: "thread", "aria-label": "Thread", hidden: true }, h("header", {}, this.threadName, iconButton("close", "Close thread", () => this.closeThread())), this.aside.node);
     this.threadPane.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && this.closeThread());
     const main = h("div", { className: "main" }, this.head.node, this.talk.node, this.home.node);
     const slack = h("div", { className: "slack" }, this.sidebar.node, main, this.threadPane);
@@ -92,7 +93,7 @@ export class Desk {
     const place = this.place();
     const name = place.is_im ? "roombot" : `#${place.name}`;
     this.talk.composer.address(`Message ${name}`, this.hint(place));
-    this.talk.composer.suggest(place.messages.length ? place.prompts : []);
+    this.suggest();
     this.talk.tell(place.status);
     this.showTalk();
     if (this.thread) this.aside.timeline.show(this.surroundings(), this.thread);
@@ -101,8 +102,19 @@ export class Desk {
   }
 
   showTalk() {
-    const empty = () => welcome(this.place(), (sentence) => this.send(sentence));
+    const empty = () => welcome(this.place(), this.offered(), (sentence) => this.send(sentence));
     this.talk.timeline.show({ ...this.surroundings(), empty });
+  }
+
+  // What the bot offers to begin with: above the composer, or in place of the first messages.
+  suggest() {
+    const nothing = { title: "", prompts: [] };
+    this.talk.composer.suggest(this.place().messages.length ? this.offered() : nothing);
+    this.aside.composer.suggest(this.thread ? this.offered(this.thread) : nothing);
+  }
+
+  offered(thread = null) {
+    return this.place().offered.find((one) => one.thread_ts === thread) ?? { title: "", prompts: [] };
   }
 
   turn(tab) {
@@ -116,7 +128,7 @@ export class Desk {
     const { state, channel, user } = this;
     const isHome = this.tab === "home";
     this.sidebar.show({ person: this.me, places: state.channels, current: channel, unread: state.unread[user] ?? {}, online: state.online });
-    this.head.show({ place: this.place(), tab: this.tab, online: state.online });
+    this.head.show({ place: this.place(), tab: this.tab, online: state.online, agent: state.agent });
     this.talk.node.hidden = isHome;
     this.home.node.hidden = !isHome;
     if (isHome) this.home.show(state.home);
@@ -148,7 +160,23 @@ export class Desk {
     this.node.classList.add("has-thread");
     this.aside.timeline.show(this.surroundings(), this.thread);
     this.aside.composer.address("Reply in thread", "Slash commands do not work in threads.");
+    this.suggest();
+    this.nameThread();
     this.aside.composer.text.focus();
+  }
+
+  nameThread() {
+    const root = this.place().messages.find((one) => one.ts === this.thread);
+    this.threadName.textContent = root?.assistant_app_thread?.title ?? "Thread";
+  }
+
+  async begin() {
+    try {
+      const { thread_ts: ts } = await api.openThread(this.user);
+      if (this.place().is_im) this.reply({ ts });
+    } catch (error) {
+      this.complain(error);
+    }
   }
 
   closeThread() {
@@ -250,6 +278,7 @@ const HEARD = {
     if (channel !== this.channel) return undefined;
     this.talk.timeline.put(message);
     if (this.thread && (message.ts === this.thread || message.thread_ts === this.thread)) this.aside.timeline.put(message);
+    if (message.ts === this.thread) this.nameThread();
     return undefined;
   },
   deleted({ channel, ts }) {
@@ -264,17 +293,19 @@ const HEARD = {
     this.show();
     this.read();
   },
-  status({ channel, status }) {
+  status({ channel, thread_ts: thread, status }) {
     const place = this.place(channel);
     if (place) place.status = status;
-    if (channel === this.channel) this.talk.tell(status);
-  },
-  prompts({ channel, prompts }) {
-    const place = this.place(channel);
-    if (place) place.prompts = prompts;
     if (channel !== this.channel) return;
-    if (place.messages.length) this.talk.composer.suggest(prompts);
-    else this.showTalk();
+    this.talk.tell(status);
+    if (!status || thread === this.thread) this.aside.tell(status);
+  },
+  prompts({ channel, ...offered }) {
+    const place = this.place(channel);
+    if (place) place.offered = [...place.offered.filter((one) => one.thread_ts !== offered.thread_ts), offered];
+    if (channel !== this.channel) return;
+    this.suggest();
+    if (!place.messages.length) this.showTalk();
   },
   views({ home, modals }) {
     this.state.home = home;
