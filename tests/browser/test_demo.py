@@ -198,18 +198,18 @@ async def test_prompts_that_fit_the_day_stand_above_the_composer(
     await page.get_by_role("tab", name="Messages").click()
     offered = page.get_by_role("list", name="Suggestions").get_by_role("button")
     await expect(offered).to_have_text(
-        ["check me in", "extend my meeting by 30 minutes", "we are done", "show my bookings"]
+        ["Check me in", "Extend my meeting by 30 minutes", "We are done", "Show my bookings"]
     )
     await offered.nth(1).click()
-    await expect(last(page)).to_contain_text("Oak")
+    await expect(last(page)).to_contain_text("11:35")
     await expect(offered).to_have_count(0)
-    assert office.held("Oak") == ["Mon 08:00-09:30"]
+    assert office.held("Oak") == ["Mon 08:05-09:35"]
 
 
 async def test_a_new_chat_has_its_prompts_and_gets_its_name(page: Page) -> None:
     await page.get_by_role("button", name="New chat").click()
     thread = page.get_by_role("complementary", name="Thread, Ada Novak")
     await expect(thread.get_by_text("What can I do for you?")).to_be_visible()
-    await thread.get_by_role("button", name="a room for 6 tomorrow at 10").click()
-    await expect(thread.get_by_role("heading", name="a room for 6 tomorrow at 10")).to_be_visible()
+    await thread.get_by_role("button", name="A room for 6 tomorrow at 10").click()
+    await expect(thread.get_by_role("heading", name="A room for 6 tomorrow at 10")).to_be_visible()
     await expect(last(thread)).to_contain_text("is booked for you")

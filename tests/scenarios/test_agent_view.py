@@ -27,50 +27,50 @@ def asked(world: World, method: str) -> list[dict[str, Any]]:
 
 async def test_who_has_nothing_before_them_is_offered_rooms(world: World) -> None:
     assert await prompts(world, BEN) == [
-        "a room for 4 now",
-        "which rooms are free now?",
-        "a room for 6 tomorrow at 10",
-        "which rooms are there?",
+        "A room for 4 now",
+        "Which rooms are free now?",
+        "A room for 6 tomorrow at 10",
+        "Which rooms are there?",
     ]
     assert world.slack.workspace.offered("D0BEN")["title"] == "What can I do for you?"
 
 
 async def test_nobody_is_offered_a_room_for_now_at_night(world: World) -> None:
     world.clock.advance(timedelta(hours=12))
-    assert "a room for 4 now" not in await prompts(world, BEN)
+    assert "A room for 4 now" not in await prompts(world, BEN)
 
 
 async def test_who_sits_in_a_meeting_is_offered_what_one_needs_there(world: World) -> None:
     await world.say(BEN, "book everest now for an hour")
     assert await prompts(world, BEN) == [
-        "check me in",
-        "extend my meeting by 30 minutes",
-        "we are done",
-        "show my bookings",
+        "Check me in",
+        "Extend my meeting by 30 minutes",
+        "We are done",
+        "Show my bookings",
     ]
 
 
 async def test_who_has_checked_in_is_not_asked_again(world: World) -> None:
     await world.say(BEN, "book everest now for an hour")
-    await world.say(BEN, "check me in")
-    assert "check me in" not in await prompts(world, BEN)
+    await world.say(BEN, "Check me in")
+    assert "Check me in" not in await prompts(world, BEN)
 
 
 async def test_a_meeting_about_to_begin_can_be_checked_in_to(world: World) -> None:
     await world.say(BEN, "book everest today at 10:15 for an hour")
-    assert (await prompts(world, BEN))[:2] == ["check me in", "extend my meeting by 30 minutes"]
+    assert (await prompts(world, BEN))[:2] == ["Check me in", "Extend my meeting by 30 minutes"]
 
 
 async def test_a_meeting_later_is_something_to_look_at(world: World) -> None:
     await world.say(BEN, "book everest tomorrow 2-3pm")
-    assert (await prompts(world, BEN))[:2] == ["show my bookings", "a room for 4 now"]
+    assert (await prompts(world, BEN))[:2] == ["Show my bookings", "A room for 4 now"]
 
 
 async def test_an_invitation_that_waits_comes_first(world: World) -> None:
     await world.say(ADA, "book everest tomorrow 2-3pm and invite <@U0BEN>")
-    assert (await prompts(world, BEN))[0] == "accept the invitation"
-    await world.say(BEN, "accept the invitation")
-    assert "accept the invitation" not in await prompts(world, BEN)
+    assert (await prompts(world, BEN))[0] == "Accept the invitation"
+    await world.say(BEN, "Accept the invitation")
+    assert "Accept the invitation" not in await prompts(world, BEN)
 
 
 async def test_every_prompt_does_what_it_says_when_it_is_clicked(world: World) -> None:
@@ -89,10 +89,10 @@ async def test_guests_are_offered_nothing(world: World) -> None:
 
 async def test_the_older_threads_get_their_prompts_too_and_afresh_elsewhere(world: World) -> None:
     ts = await world.settled(world.slack.open_thread(BEN))
-    assert "a room for 4 now" in await prompts(world, BEN, ts)
+    assert "A room for 4 now" in await prompts(world, BEN, ts)
     await world.say(BEN, "book everest now for an hour")
     await world.settled(world.slack.look_elsewhere(BEN, ts, CHANNEL))
-    assert (await prompts(world, BEN, ts))[0] == "check me in"
+    assert (await prompts(world, BEN, ts))[0] == "Check me in"
 
 
 async def test_a_thread_is_named_by_what_was_asked_first(world: World) -> None:

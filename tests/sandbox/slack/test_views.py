@@ -130,3 +130,51 @@ async def test_workspaces_without_agents_refuse_their_extras(start: Start) -> No
         "assistant.threads.setSuggestedPrompts", channel_id="D0ADA", prompts=[{}]
     )
     assert answer["error"] == "feature_disabled"
+
+
+async def test_a_thread_with_the_assistant_is_told_and_can_be_named(world: Trial) -> None:
+    begun = await world.ask("/thread", user="U0ADA", viewed="C0RANDOM")
+    ts = begun["result"]["thread_ts"]
+    await world.ask("/thread/context", user="U0ADA", thread_ts=ts, viewed="C0GENERAL")
+    events = [heard.payload["event"] for heard in world.bot.heard]
+    assert [one["type"] for one in events] == [
+        "assistant_thread_started",
+        "assistant_thread_context_changed",
+    ]
+    threads = [one["assistant_thread"] for one in events]
+    assert {(one["user_id"], one["channel_id"], one["thread_ts"]) for one in threads} == {
+        ("U0ADA", "D0ADA", ts)
+    }
+    assert [one["context"]["channel_id"] for one in threads] == ["C0RANDOM", "C0GENERAL"]
+    where = {"channel_id": "D0ADA", "thread_ts": ts}
+    assert (await world.api("assistant.threads.setTitle", title="Rooms", **where))["ok"]
+    [root] = world.slack.messages("D0ADA")
+    assert (root["text"], root["assistant_app_thread"]["title"]) == ("Rooms", "Rooms")
+    assert root["subtype"] == "assistant_app_thread"
+
+
+async def test_what_a_person_wrote_stays_when_its_thread_is_named(world: Trial) -> None:
+    await world.slack.say("U0ADA", "D0ADA", "hello")
+    where = {"channel_id": "D0ADA", "thread_ts": world.slack.messages("D0ADA")[0]["ts"]}
+    await world.api("assistant.threads.setTitle", title="Rooms", **where)
+    [root] = world.slack.messages("D0ADA")
+    assert (root["text"], root["assistant_app_thread"]["title"]) == ("hello", "Rooms")
+    assert "subtype" not in root
+
+
+async def test_the_prompts_of_a_thread_are_its_own_and_go_when_one_writes(world: Trial) -> None:
+    ts = await world.slack.open_thread("U0ADA")
+    prompts = [{"title": "Now", "message": "a room now"}]
+    where = {"channel_id": "D0ADA", "thread_ts": ts}
+    await world.api("assistant.threads.setSuggestedPrompts", prompts=prompts, title="?", **where)
+    assert world.slack.workspace.offered("D0ADA")["prompts"] == []
+    [offered] = world.slack.workspace.threads_offered("D0ADA")
+    assert offered == {"thread_ts": ts, "title": "?", "prompts": prompts}
+    await world.slack.say("U0ADA", "D0ADA", "hello", ts)
+    assert world.slack.workspace.offered("D0ADA", ts)["prompts"] == []
+
+
+async def test_nobody_begins_a_thread_where_there_are_no_agents(start: Start) -> None:
+    world = await start(agent=False)
+    answer = await world.ask("/thread", user="U0ADA")
+    assert (answer["ok"], world.slack.messages("D0ADA")) == (False, [])

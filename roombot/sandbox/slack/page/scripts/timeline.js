@@ -101,6 +101,6 @@ export class Timeline {
 }
 
 function follows(what, before, sameDay, thread) {
-  if (!before || !sameDay || what.visible_to || before.visible_to || before.ts === thread) return false;
+  if (!before || !sameDay || what.visible_to || before.visible_to || before.ts === thread || what.assistant_app_thread) return false;
   return what.user === before.user && what.ts - before.ts < TOGETHER;
 }
