@@ -10,7 +10,7 @@ from roombot.sandbox.joan.faults import Fault as JoanFault
 from roombot.sandbox.slack.faults import Fault
 from tests.scenarios.world import ADA, BEN, CHANNEL, World
 
-GUEST = "U0GAIL"
+GUEST, JAN = "U0GAIL", "U0JAN"
 
 
 async def prompts(world: World, user: str, thread_ts: str | None = None) -> list[str]:
@@ -80,6 +80,12 @@ async def test_every_prompt_does_what_it_says_when_it_is_clicked(world: World) -
         shown = await world.say(BEN, sentence)
         assert "did not understand" not in shown["text"]
     assert world.held("Everest")[0][1] == world.at(10, 25)
+
+
+async def test_prompts_are_in_the_person_s_language(world: World) -> None:
+    sentence = (await prompts(world, JAN))[0]
+    assert sentence == "Soba za 4 zdaj"
+    assert "rezerviran" in (await world.say(JAN, sentence))["text"]
 
 
 async def test_guests_are_offered_nothing(world: World) -> None:
