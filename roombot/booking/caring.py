@@ -12,7 +12,7 @@ from typing import Protocol
 from roombot.booking import changing, choice
 from roombot.booking.finding import free_now
 from roombot.booking.mine import comes, current
-from roombot.booking.occasions import LEAD, LONGEST_LEAD, occasions
+from roombot.booking.occasions import LEADS, occasions
 from roombot.booking.office import Office
 from roombot.booking.policy import owns
 from roombot.booking.slots import whole_minute
@@ -61,25 +61,20 @@ class Care:
     async def due(self) -> tuple[Due, ...]:
         """Return the occasions that have come and were not brought yet."""
         now = self.office.clock.now()
-        near = TimeSlot(now, now + LONGEST_LEAD)
+        near = TimeSlot.lasting(now, max(LEADS) + 1)
         standing = await self.office.ledger.standing(near)
-        come = [
-            due
-            for booking in standing
-            for due in occasions(booking, now, self.office.rules)
-            if due.occasion is not Occasion.SOON or booking.slot.start - now <= LEAD
-        ]
+        come = [due for booking in standing for due in occasions(booking, now, self.office.rules)]
         done = await self.office.notes.done([due.key for due in come])
         return tuple(due for due in come if due.key not in done)
 
-    async def bring(self, team_id: str, booking_id: str, occasion: Occasion) -> None:
+    async def bring(self, team_id: str, booking_id: str, occasion: Occasion, lead: int = 0) -> None:
         """Do what an occasion asks for, if it still does: bookings change until the last moment."""
         booking = await self.office.ledger.booking(team_id, booking_id)
         if booking is None:
             return
         booking = await current(self.office, booking)
         now = self.office.clock.now()
-        due = Due(occasion, booking)
+        due = Due(occasion, booking, lead)
         if due not in occasions(booking, now, self.office.rules):
             if occasion is Occasion.NO_SHOW and booking.state is BookingState.FINISHED:
                 await self._tell_released(due, now)  # a process died after the release
@@ -93,7 +88,7 @@ class Care:
     async def _tell_all(self, due: Due, now: datetime) -> None:
         for person in await self._concerned(due.booking):
             if outcome := await self._outcome(due, person, now):
-                await self.tell_once(person, f"{due.key}/{person.slack_id}", outcome)
+                await self.tell_once(person, due.key_for(person.slack_id), outcome)
 
     async def tell_once(self, person: Person, key: str, outcome: Outcome) -> None:
         """Send a message unless it was sent before."""
@@ -123,7 +118,8 @@ class Care:
         booking, own = due.booking, person.slack_id == due.booking.organizer_id
         match due.occasion:
             case Occasion.SOON:
-                return Reminded(booking) if person.preferences.reminders else None
+                is_wished = 0 < due.lead <= person.preferences.reminder
+                return Reminded(booking) if is_wished else None
             case Occasion.STARTED:
                 release_at = self.office.rules.release_at(booking)
                 return CheckInAsked(booking, release_at, may_release=own)
@@ -152,9 +148,7 @@ class Care:
         for person in await self._concerned(due.booking):
             own = person.slack_id == due.booking.organizer_id
             back = tuple(self._take_back(due.booking, now)) if own else ()
-            await self.tell_once(
-                person, f"{due.key}/{person.slack_id}", Released(due.booking, back)
-            )
+            await self.tell_once(person, due.key_for(person.slack_id), Released(due.booking, back))
         await self.office.notes.finish(due.key, now)
 
     def _take_back(self, booking: Booking, now: datetime) -> Iterator[Option]:

@@ -7,8 +7,7 @@ from roombot.booking.policy import Rules
 from roombot.domain.bookings import Booking, BookingState
 from roombot.domain.occasions import Due, Occasion
 
-LEAD = timedelta(minutes=15)  # before the start: a reminder
-LONGEST_LEAD = timedelta(hours=1)
+LEADS = (30, 15, 10, 5)  # minutes before the start, of which each person chooses one
 ENDING = timedelta(minutes=10)  # before the end: how to go on
 SHORT = timedelta(minutes=25)  # meetings as short as that are not asked how to go on
 PROMPT = timedelta(minutes=10)  # after the start, in which asking for the check-in makes sense
@@ -19,8 +18,8 @@ def occasions(booking: Booking, now: datetime, rules: Rules) -> Iterator[Due]:
     if booking.state is not BookingState.BOOKED:
         return
     slot = booking.slot
-    if slot.start - LONGEST_LEAD <= now < slot.start:
-        yield Due(Occasion.SOON, booking)
+    if now < slot.start and (lead := _lead(slot.start - now)):
+        yield Due(Occasion.SOON, booking, lead)
     if not booking.checked_in and slot.start <= now < min(slot.start + PROMPT, slot.end):
         yield Due(Occasion.STARTED, booking)
     release_at = rules.release_at(booking)
@@ -28,3 +27,9 @@ def occasions(booking: Booking, now: datetime, rules: Rules) -> Iterator[Due]:
         yield Due(Occasion.NO_SHOW, booking)
     if slot.end - slot.start > SHORT and slot.end - ENDING <= now < slot.end:
         yield Due(Occasion.ENDING, booking)
+
+
+def _lead(left: timedelta) -> int | None:
+    """Return the reminder whose time it is; whoever chose an earlier one is told with it too."""
+    come = [lead for lead in LEADS if left <= timedelta(minutes=lead)]
+    return min(come, default=None)

@@ -1,6 +1,6 @@
 """Occasions: the moments in a booking's life at which its people hear of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -19,17 +19,26 @@ class Occasion(StrEnum):
 
 @dataclass(frozen=True)
 class Due:
-    """An occasion that has come for a booking, as it stood then."""
+    """An occasion that has come for a booking, as it stood then.
+
+    ``lead`` tells one reminder from another: how many minutes before the start it is for.
+    """
 
     occasion: Occasion
     booking: Booking
+    lead: int = 0
 
     @property
     def key(self) -> str:
         """The name of this occasion; another once the booking is at another time."""
         slot = self.booking.slot
         instant = slot.end if self.occasion is Occasion.ENDING else slot.start
-        return f"{self.occasion}/{self.booking.id}/{int(instant.timestamp())}"
+        key = f"{self.occasion}/{self.booking.id}/{int(instant.timestamp())}"
+        return f"{key}/{self.lead}" if self.lead else key
+
+    def key_for(self, slack_id: str) -> str:
+        """Return the name of one person's message; of all reminders a person gets one."""
+        return f"{replace(self, lead=0).key}/{slack_id}"
 
 
 @dataclass(frozen=True)

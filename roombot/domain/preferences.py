@@ -7,11 +7,12 @@ from dataclasses import dataclass
 class Preferences:
     """A person's settings; None leaves it to the workspace, or to what the bot has seen.
 
-    ``language`` is a code such as ``de``; ``favourites`` are keys of rooms.
+    ``language`` is a code such as ``de``; ``favourites`` are keys of rooms;
+    ``reminder`` is how many minutes before a meeting the person hears of it, 0 for never.
     """
 
     language: str | None = None
     floor: str | None = None
     favourites: tuple[str, ...] = ()
     minutes: int | None = None
-    reminders: bool = True
+    reminder: int = 15

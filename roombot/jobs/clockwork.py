@@ -44,7 +44,8 @@ class Clockwork:
 
     async def perform(self, kind: str, details: Mapping[str, str]) -> None:
         """Do a job; what the engine calls."""
-        await self.care.bring(details["team_id"], details["booking_id"], Occasion(kind))
+        lead = int(details.get("lead", "0"))
+        await self.care.bring(details["team_id"], details["booking_id"], Occasion(kind), lead)
 
     async def run(self, engine: Engine, stop: asyncio.Event) -> None:
         """Look again and again until told to stop."""
@@ -91,6 +92,10 @@ class Clockwork:
             if due.key in self._submitted:
                 continue
             await engine.submit(
-                due.key, due.occasion, team_id=due.booking.team_id, booking_id=due.booking.id
+                due.key,
+                due.occasion,
+                team_id=due.booking.team_id,
+                booking_id=due.booking.id,
+                lead=str(due.lead),
             )
             self._submitted[due.key] = now

@@ -190,7 +190,7 @@ preferences = Table(
     _text("floor", nullable=True),
     Column("favourites", JSON, nullable=False),
     Column("minutes", Integer, nullable=True),
-    Column("reminders", Boolean, nullable=False),
+    Column("reminder", Integer, nullable=False),
 )
 
 homes = Table(

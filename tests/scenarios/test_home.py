@@ -103,7 +103,7 @@ async def settings(world: World, user: str, **values: Any) -> None:
 
 async def test_settings_are_saved_and_shown_again(world: World) -> None:
     everest = next(room for room in world.joan.rooms if room.name == "Everest")
-    await settings(world, BEN, minutes="60", favourites=[everest.email], reminders=[])
+    await settings(world, BEN, minutes="60", favourites=[everest.email], reminder="0")
     assert "Your settings are saved" in words(home(world, BEN))
     assert "Your favourites" in words(home(world, BEN))
     await world.use(BEN, home(world, BEN), "Settings")

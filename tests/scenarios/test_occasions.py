@@ -62,6 +62,47 @@ async def test_people_are_reminded_a_quarter_of_an_hour_before(world: World) -> 
     assert (count(world, BEN), count(world, CLEO)) == (before[0] + 1, before[1] + 1)
 
 
+async def wish_for(world: World, user: str, reminder: int) -> None:
+    """Choose in the settings how long before a meeting to be reminded."""
+    await world.use(user, await world.open_home(user), "Settings")
+    await world.submit(user, world.modal(user), {"reminder": str(reminder)})
+
+
+async def test_everybody_is_reminded_as_early_as_they_wish(world: World) -> None:
+    await invited(world)
+    await wish_for(world, BEN, 30)
+    await wish_for(world, CLEO, 5)
+    before = count(world, CLEO)
+    await pass_time(world, hours=3, minutes=25)
+    assert world.newest(BEN)["text"].startswith("*Everest* in 30 minutes")
+    told = count(world, BEN)
+    await pass_time(world, minutes=20)
+    assert count(world, CLEO) == before
+    await pass_time(world, minutes=5)
+    assert world.newest(CLEO)["text"].startswith("*Everest* in 5 minutes")
+    assert count(world, BEN) == told
+
+
+async def test_who_wishes_for_no_reminder_gets_none(world: World) -> None:
+    await booked(world)
+    await wish_for(world, BEN, 0)
+    before = count(world, BEN)
+    for _ in range(5):
+        await pass_time(world, minutes=46)
+    assert count(world, BEN) == before
+
+
+async def test_who_wishes_for_it_earlier_when_it_is_nearly_time_is_still_reminded(
+    world: World,
+) -> None:
+    await booked(world)
+    await wish_for(world, BEN, 10)
+    await pass_time(world, hours=3, minutes=35)
+    await wish_for(world, BEN, 30)
+    await pass_time(world, minutes=7)
+    assert "in 13 minutes" in world.newest(BEN)["text"]
+
+
 async def test_a_meeting_that_is_moved_is_reminded_of_at_its_new_time(world: World) -> None:
     await booked(world)
     await world.say(BEN, "move my 2pm to 4pm")
@@ -252,4 +293,4 @@ async def bring(world: World) -> None:
     """Do the reminder that is due, as often as the engine might."""
     care = world.bot.clockwork.care
     (due,) = await care.due()
-    await care.bring(due.booking.team_id, due.booking.id, due.occasion)
+    await care.bring(due.booking.team_id, due.booking.id, due.occasion, due.lead)

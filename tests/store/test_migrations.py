@@ -2,13 +2,20 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from roombot.store import migrations
 from roombot.store.database import async_url, open_database, sync_url
-from roombot.store.migrations import SchemaState, is_shared, schema_state, upgrade
+from roombot.store.migrations import (
+    SchemaState,
+    alembic_config,
+    is_shared,
+    schema_state,
+    upgrade,
+)
 from roombot.store.schema import metadata
 
 
@@ -89,3 +96,16 @@ def test_an_installed_package_brings_its_migrations(
     monkeypatch.setattr(migrations, "INSTALLED", installed)
     upgrade(empty_sqlite_url)
     assert schema_state(empty_sqlite_url) is SchemaState.CURRENT
+
+
+def test_who_wished_for_no_reminders_gets_none_after_the_upgrade(empty_database_url: str) -> None:
+    engine = create_engine(sync_url(empty_database_url))
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), "0007")
+        wished = "INSERT INTO preferences (team_id, slack_id, favourites, reminders) VALUES "
+        connection.execute(text(f"{wished} ('T', 'U1', '[]', false), ('T', 'U2', '[]', true)"))
+    upgrade(empty_database_url)
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT slack_id, reminder FROM preferences")).all()
+    engine.dispose()
+    assert sorted(tuple(row) for row in rows) == [("U1", 0), ("U2", 15)]

@@ -13,6 +13,7 @@ from roombot.slack.views.reader import Reader
 CALLBACK = "settings"
 AUTO = "auto"
 MINUTES = (15, 30, 45, 60, 90, 120)
+REMINDERS = (5, 10, 15, 30)
 OPTIONS = 100  # that Slack takes in a menu
 CAPTION = 75
 VALUE = 150
@@ -49,7 +50,7 @@ def settings_form(reader: Reader, rooms: Sequence[Room]) -> dict[str, Any]:
                 else []
             ),
             *_favourites(reader, rooms, wished),
-            _reminders(reader, wished),
+            _reminder(reader, wished),
         ],
     }
 
@@ -59,14 +60,14 @@ def wished_in(state: dict[str, Any], rooms: Sequence[Room]) -> Preferences:
     floors = {room.floor for room in rooms}
     known = {room.email for room in rooms}
     language, minutes, floor = (_one(state, name) for name in ("language", "minutes", "floor"))
+    reminder = _one(state, "reminder")
     liked = (_entered(state, "favourites").get("selected_options")) or []
-    ticked = (_entered(state, "reminders").get("selected_options")) or []
     return Preferences(
         language=language if language in languages("answers") else None,
         floor=floor if floor in floors else None,
         favourites=tuple(one["value"] for one in liked if one["value"] in known),
         minutes=int(minutes) if minutes in {str(one) for one in MINUTES} else None,
-        reminders=bool(ticked),
+        reminder=int(reminder) if reminder in {str(one) for one in REMINDERS} else 0,
     )
 
 
@@ -114,12 +115,20 @@ def _favourites(reader: Reader, rooms: Sequence[Room], wished: Preferences) -> l
     return [_input(reader, "favourites", element | ({"initial_options": chosen} if chosen else {}))]
 
 
-def _reminders(reader: Reader, wished: Preferences) -> Block:
-    yes = _option(reader.caption("settings.reminders_yes"), "yes")
-    element: Element = {"type": "checkboxes", "action_id": "reminders", "options": [yes]}
-    return _input(
-        reader, "reminders", element | ({"initial_options": [yes]} if wished.reminders else {})
-    )
+def _reminder(reader: Reader, wished: Preferences) -> Block:
+    never = _option(reader.caption("settings.reminder_never"), "0")
+    times = [
+        _option(reader.caption("settings.reminder_before", count=minutes), str(minutes))
+        for minutes in REMINDERS
+    ]
+    chosen = next((one for one in times if one["value"] == str(wished.reminder)), never)
+    element: Element = {
+        "type": "static_select",
+        "action_id": "reminder",
+        "options": [never, *times],
+        "initial_option": chosen,
+    }
+    return _input(reader, "reminder", element)
 
 
 def _input(reader: Reader, name: str, element: Element) -> Block:

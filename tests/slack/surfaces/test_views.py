@@ -78,7 +78,7 @@ VIEWS: Mapping[str, Callable[[], View]] = MappingProxyType(
                 floor="Floor 1",
                 favourites=("r1@x",),
                 minutes=60,
-                reminders=False,
+                reminder=0,
             ),
             ROOMS[:3],
         ),
