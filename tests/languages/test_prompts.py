@@ -1,5 +1,6 @@
-"""Every prompt that a person may click is read exactly, in every language that answers."""
+"""What the bot suggests to say is read, in every language that answers."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -28,7 +29,9 @@ from roombot.nlu import Context, intent_of, understand
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 NOW = datetime(2026, 9, 15, 7, 40, tzinfo=UTC)  # 9:40 in Berlin
 TEN = datetime(2026, 9, 15, 8, tzinfo=UTC) + timedelta(days=1)
-ROOMS = (Room("oslo", "Oslo", 6, ("Whiteboard",)), Room("lima", "Lima", 4))
+ANA = "<@U0ANA>"
+EXAMPLE = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")
+ROOMS = (Room("oak", "Oak", 6, ("Whiteboard",)), Room("lima", "Lima", 4))
 
 MEANT: dict[Prompt, Intent] = {
     Prompt.ACCEPT: Accept(),
@@ -51,6 +54,18 @@ def test_a_prompt_is_read_as_what_it_stands_for(language: str, prompt: Prompt) -
     context = Context(NOW, "Europe/Berlin", ROOMS, None, language)
     reading = understand(str(sentence), context)
     assert (reading.language, intent_of(reading, context)) == (language, MEANT[prompt])
+
+
+@pytest.mark.parametrize("language", languages("answers"))
+def test_every_sentence_that_the_help_shows_is_read(language: str) -> None:
+    shown = [str(said) for key, said in flat(language).items() if key.startswith("help.")]
+    examples = [one for said in shown for one in EXAMPLE.findall(said) if one[0] != "/"]
+    context = Context(NOW, "Europe/Berlin", ROOMS, None, language)
+    unread = [
+        one for one in examples if understand(one.replace("@ana", ANA), context).intent == "unknown"
+    ]
+    assert len(examples) > 10
+    assert unread == []
 
 
 def test_the_prompts_of_the_manifest_are_among_those_of_the_bot() -> None:

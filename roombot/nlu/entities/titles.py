@@ -37,9 +37,12 @@ def find_title_of_meeting(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             continue
         start = _past_times(sentence.lexemes, first + 1)
         end = _end(sentence.lexemes, start, lexicon)
-        while start < end and words[start] in generic:
+        is_bare = [
+            one in generic or sentence.lexemes[i].kind == "my" for i, one in enumerate(words)
+        ]
+        while start < end and is_bare[start]:
             start += 1
-        while end > start and words[end - 1] in generic:
+        while end > start and is_bare[end - 1]:
             end -= 1
         if start < end and not _is_empty(sentence.lexemes[start:end], lexicon):
             return _with_title(sentence, start, end)
