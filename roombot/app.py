@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from functools import cache
 
 import aiohttp
 from slack_bolt.app.async_app import AsyncApp
@@ -32,7 +33,7 @@ from roombot.slack.modals import Modals
 from roombot.slack.notices import Notices
 from roombot.slack.pictures import Pictures
 from roombot.slack.replies import Replies
-from roombot.slack.server import Check, build_server
+from roombot.slack.server import Check, Part, build_server
 from roombot.slack.socket import SocketMode
 from roombot.slack.threads import Threads
 from roombot.slack.web import build_client, open_session
@@ -46,6 +47,7 @@ from roombot.store.gaps import SqlGaps
 from roombot.store.gatherings import SqlGatherings
 from roombot.store.handovers import SqlHandovers
 from roombot.store.ledger import SqlLedger
+from roombot.store.migrations import SchemaState, known_revisions, state_of
 from roombot.store.notes import SqlNotes
 from roombot.store.offers import SqlOffers
 from roombot.store.preferences import SqlHomes, SqlPreferences
@@ -219,4 +221,15 @@ def _calendar(settings: Settings, clock: Clock) -> JoanCalendar:
 
 
 def _checks(bot: Roombot) -> dict[str, Check]:
-    return {"database": bot.database.ping}
+    known = cache(known_revisions)
+
+    async def database() -> Part:
+        match state_of(await bot.database.revision(), await asyncio.to_thread(known)):
+            case SchemaState.CURRENT:
+                return Part.UP
+            case SchemaState.NEWER:
+                return Part.NEWER
+            case _:
+                return Part.BEHIND
+
+    return {"database": database}

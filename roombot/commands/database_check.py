@@ -25,8 +25,11 @@ def examine_database(address: str) -> Finding:
 
 def _postgresql(address: str) -> Finding:
     patient = make_url(address).update_query_dict({"connect_timeout": "5"})
-    if schema_state(patient.render_as_string(hide_password=False)) is SchemaState.CURRENT:
+    state = schema_state(patient.render_as_string(hide_password=False))
+    if state is SchemaState.CURRENT:
         return Finding(NAME, Level.OK, "PostgreSQL, up to date")
+    if state is SchemaState.NEWER:
+        return _of_successor("PostgreSQL")
     advice = "Run `roombot migrate`, which the release step does."
     return Finding(NAME, Level.FAIL, "PostgreSQL, not up to date", advice)
 
@@ -39,9 +42,17 @@ def _sqlite(address: str) -> Finding:
         )
     if not Path(file).exists():
         return _to_be_made(Path(file).absolute().parent)
-    if schema_state(address) is SchemaState.CURRENT:
+    state = schema_state(address)
+    if state is SchemaState.CURRENT:
         return Finding(NAME, Level.OK, "SQLite, up to date")
+    if state is SchemaState.NEWER:
+        return _of_successor("SQLite")
     return Finding(NAME, Level.OK, "SQLite; the next start brings it up to date")
+
+
+def _of_successor(kind: str) -> Finding:
+    advice = "Run that version, or restore the database of before it."
+    return Finding(NAME, Level.FAIL, f"{kind}, brought up to date by a newer roombot", advice)
 
 
 def _to_be_made(folder: Path) -> Finding:

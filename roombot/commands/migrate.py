@@ -2,8 +2,7 @@
 
 import argparse
 
-from roombot.commands.problems import leaving_without_database, settings_or_exit
-from roombot.store.migrations import upgrade
+from roombot.commands.problems import leaving_without_database, settings_or_exit, upgrade_or_exit
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,6 +13,6 @@ def run(_arguments: argparse.Namespace) -> int:
     """Upgrade the database of ``DATABASE_URL``."""
     settings = settings_or_exit()
     with leaving_without_database():
-        upgrade(settings.database_url)
+        upgrade_or_exit(settings.database_url)
     print("The database is up to date.")
     return 0

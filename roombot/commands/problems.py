@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
@@ -24,10 +25,21 @@ def database_or_exit(settings: Settings) -> None:
     """Make sure that the schema is up to date: SQLite's by upgrading, PostgreSQL's by asking."""
     with leaving_without_database():
         if not is_shared(settings.database_url):
-            upgrade(settings.database_url)
-        elif schema_state(settings.database_url) is not SchemaState.CURRENT:
+            upgrade_or_exit(settings.database_url)
+            return
+        state = schema_state(settings.database_url)
+        if state is SchemaState.NEWER:
+            _leave_to_successor()
+        if state is not SchemaState.CURRENT:
             complain("The database is not up to date: first run `roombot migrate` (release).")
             sys.exit(2)
+
+
+def upgrade_or_exit(address: str) -> None:
+    """Bring a database up to date; leave with status 2 where it is ahead of this version."""
+    if schema_state(address) is SchemaState.NEWER:
+        _leave_to_successor()
+    upgrade(address)
 
 
 @contextmanager
@@ -45,6 +57,11 @@ def reason(error: Exception) -> str:
     if isinstance(error, OperationalError):
         return str(error.orig).splitlines()[0]
     return type(error).__name__
+
+
+def _leave_to_successor() -> NoReturn:
+    complain("The database was brought up to date by a newer roombot: run that version.")
+    sys.exit(2)
 
 
 def complain(words: str) -> None:

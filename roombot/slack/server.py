@@ -5,6 +5,7 @@ import gc
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from enum import StrEnum
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -14,11 +15,23 @@ from starlette.types import ASGIApp
 
 from roombot.slack.work import Work
 
-Check = Callable[[], Awaitable[bool]]
+Check = Callable[[], Awaitable["Part | bool"]]
 Lifetime = Callable[[], AbstractAsyncContextManager[None]]
 
 CHECK_SECONDS = 3.0
 DRAIN_SECONDS = 25.0
+
+
+class Part(StrEnum):
+    """How a part of the bot is; one whose schema is newer still works while it is replaced."""
+
+    UP = "up"
+    NEWER = "newer"
+    BEHIND = "behind"
+    DOWN = "down"
+
+
+WORKING = {Part.UP, Part.NEWER}
 
 _log = logging.getLogger(__name__)
 
@@ -60,19 +73,22 @@ def _readiness(
     work: Work, checks: Mapping[str, Check]
 ) -> Callable[[Request], Awaitable[JSONResponse]]:
     async def ready(_: Request) -> JSONResponse:
-        results = await asyncio.gather(*(_passes(name, check) for name, check in checks.items()))
-        parts = dict(zip(checks, results, strict=True)) | {"accepting": not work.draining}
-        is_ready = all(parts.values())
-        words = {name: "up" if up else "down" for name, up in parts.items()}
-        return JSONResponse({"ready": is_ready, "parts": words}, 200 if is_ready else 503)
+        found = await asyncio.gather(*(_checked(name, check) for name, check in checks.items()))
+        accepting = Part.DOWN if work.draining else Part.UP
+        parts = {**dict(zip(checks, found, strict=True)), "accepting": accepting}
+        is_ready = WORKING.issuperset(parts.values())
+        return JSONResponse({"ready": is_ready, "parts": parts}, 200 if is_ready else 503)
 
     return ready
 
 
-async def _passes(name: str, check: Check) -> bool:
+async def _checked(name: str, check: Check) -> Part:
     try:
         async with asyncio.timeout(CHECK_SECONDS):
-            return await check()
+            found = await check()
     except Exception as error:  # noqa: BLE001 - whatever it is, the part is down
         _log.warning("%s is down: %r", name, error)
-        return False
+        return Part.DOWN
+    if isinstance(found, Part):
+        return found
+    return Part.UP if found else Part.DOWN

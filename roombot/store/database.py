@@ -52,11 +52,12 @@ class Database:
             )
         return self._upserts[table.name]
 
-    async def ping(self) -> bool:
-        """Tell whether the database answers."""
+    async def revision(self) -> str | None:
+        """Return the revision of the schema; what the database answers at all times."""
         async with self.engine.connect() as connection:
-            await connection.execute(text("SELECT 1"))
-        return True
+            found = await connection.execute(text("SELECT version_num FROM alembic_version"))
+            version: str | None = found.scalar()
+        return version
 
     async def aclose(self) -> None:
         """Close all connections."""

@@ -1,5 +1,6 @@
 """Bring a database up to date, and tell whether it is."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ class SchemaState(StrEnum):
 
     CURRENT = "current"
     BEHIND = "behind"
+    NEWER = "newer"
     EMPTY = "empty"
 
 
@@ -39,18 +41,32 @@ def upgrade(address: str) -> None:
 
 def schema_state(address: str) -> SchemaState:
     """Tell whether a database needs ``upgrade``."""
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see above
-
     engine = create_engine(sync_url(address))
     try:
         with engine.begin() as connection:
             if not inspect(connection).has_table("alembic_version"):
                 return SchemaState.EMPTY
             version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-            head = ScriptDirectory.from_config(alembic_config(connection)).get_current_head()
     finally:
         engine.dispose()
-    return SchemaState.CURRENT if version == head else SchemaState.BEHIND
+    return state_of(version, known_revisions())
+
+
+def known_revisions() -> tuple[str, ...]:
+    """Return the revisions that this version of the program knows, the newest first."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see above
+
+    scripts = ScriptDirectory.from_config(alembic_config())
+    return tuple(script.revision for script in scripts.walk_revisions())
+
+
+def state_of(version: str | None, known: Sequence[str]) -> SchemaState:
+    """Tell how a database at a revision compares; one that is not known was made by a successor."""
+    if version is None:
+        return SchemaState.EMPTY
+    if version not in known:
+        return SchemaState.NEWER
+    return SchemaState.CURRENT if version == known[0] else SchemaState.BEHIND
 
 
 def is_shared(address: str) -> bool:
@@ -58,7 +74,7 @@ def is_shared(address: str) -> bool:
     return sync_url(address).get_backend_name() == "postgresql"
 
 
-def alembic_config(connection: Connection) -> "Config":
+def alembic_config(connection: Connection | None = None) -> "Config":
     """Return Alembic's configuration; the migrations lie beside the package, or inside it."""
     from alembic.config import Config  # noqa: PLC0415 - see above
 

@@ -15,6 +15,7 @@ from roombot.settings import read_settings
 from roombot.slack.doctor import Questions
 from roombot.slack.scopes import SCOPES
 from tests.commands.process import Shell, free_port
+from tests.store.revisions import marked
 
 NOW = datetime(2026, 5, 11, 8, 5, tzinfo=UTC)
 DATE = "Mon, 11 May 2026 08:05:00 GMT"
@@ -173,6 +174,16 @@ def test_a_postgresql_has_to_be_migrated(empty_postgres_url: str) -> None:
     found = examine_database(empty_postgres_url)
     assert found.level is Level.FAIL
     assert "roombot migrate" in found.advice
+
+
+@pytest.mark.parametrize(("version", "word"), [("0001", "to date"), ("9999", "newer roombot")])
+def test_a_database_of_an_older_version_is_told_from_one_of_a_newer(
+    database_url: str, version: str, word: str
+) -> None:
+    marked(database_url, version)
+    found = examine_database(database_url)
+    assert word in found.detail
+    assert (found.level is Level.OK) is (version == "0001" and database_url.startswith("sqlite"))
 
 
 def test_a_sqlite_file_is_not_made_by_looking(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from roombot.store.migrations import SchemaState, schema_state
 from tests.commands.process import Shell
+from tests.store.revisions import marked
 
 NEEDED = {
     "serve": {"SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "JOAN_CLIENT_ID", "JOAN_CLIENT_SECRET"},
@@ -59,6 +60,30 @@ async def test_migrate_brings_a_postgresql_up_to_date(
     ended = await shell.run("migrate")
     assert (ended.status, ended.out) == (0, "The database is up to date.\n")
     assert schema_state(empty_postgres_url) is SchemaState.CURRENT
+
+
+@pytest.mark.parametrize("command", ["serve", "migrate", "worker"])
+async def test_an_older_roombot_leaves_the_database_of_a_newer_alone(
+    shell: Shell, postgres_url: str, command: str
+) -> None:
+    shell.settings["DATABASE_URL"] = postgres_url
+    marked(postgres_url, "9999")
+    ended = await shell.run(command)
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err.strip().endswith("by a newer roombot: run that version.")
+
+
+@pytest.mark.parametrize(("version", "part"), [("9999", "newer"), ("0001", "behind")])
+async def test_readiness_tells_a_newer_database_from_one_that_is_behind(
+    shell: Shell, postgres_url: str, version: str, part: str
+) -> None:
+    shell.settings["DATABASE_URL"] = postgres_url
+    running = await shell.serve()
+    marked(postgres_url, version)
+    works = part == "newer"
+    shown = {"ready": works, "parts": {"accepting": "up", "database": part}}
+    assert await running.get(f"{shell.url}/readyz") == (200 if works else 503, shown)
+    assert (await running.stop()).status == 0
 
 
 async def test_a_server_whose_database_is_away_is_alive_but_not_ready(

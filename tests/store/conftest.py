@@ -29,7 +29,7 @@ async def postgres_database(postgres_url: str) -> AsyncIterator[Database]:
 @pytest.fixture
 async def neighbour(database: Database, database_url: str) -> AsyncIterator[Database]:
     """Open the same database again, as another process would."""
-    assert await database.ping()
+    assert await database.revision()
     async with aclosing(open_database(database_url)) as opened:
         yield opened
 

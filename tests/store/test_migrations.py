@@ -17,6 +17,7 @@ from roombot.store.migrations import (
     upgrade,
 )
 from roombot.store.schema import metadata
+from tests.store.revisions import marked
 
 
 def test_an_upgraded_empty_database_has_just_the_schema(empty_database_url: str) -> None:
@@ -54,12 +55,14 @@ def test_two_upgrades_at_once_both_succeed(empty_database_url: str) -> None:
     assert schema_state(empty_database_url) is SchemaState.CURRENT
 
 
-def test_a_database_of_another_version_is_behind(database_url: str) -> None:
-    engine = create_engine(sync_url(database_url))
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
-    engine.dispose()
-    assert schema_state(database_url) is SchemaState.BEHIND
+@pytest.mark.parametrize(
+    ("version", "state"), [("0001", SchemaState.BEHIND), ("9999", SchemaState.NEWER)]
+)
+def test_a_database_of_another_version_is_behind_or_newer(
+    database_url: str, version: str, state: SchemaState
+) -> None:
+    marked(database_url, version)
+    assert schema_state(database_url) is state
 
 
 @pytest.mark.parametrize(

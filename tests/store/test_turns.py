@@ -34,7 +34,7 @@ async def test_writes_at_one_room_take_turns_also_between_processes(
         async with turns.at("T1", rooms):
             at_once += 1
             most = max(most, at_once)
-            await database.ping()
+            await database.revision()
             at_once -= 1
 
     both_orders = [(OAK, ELM), (ELM, OAK), (OAK,), (ELM, ELM, OAK)]
@@ -54,7 +54,7 @@ async def test_many_turns_at_once_leave_the_database_usable(
 ) -> None:
     async def write(number: int) -> None:
         async with here.at("T1", [Room(f"{number}@rooms", "Room")]):
-            await asyncio.gather(*(database.ping() for _ in range(3)))
+            await asyncio.gather(*(database.revision() for _ in range(3)))
 
     await asyncio.gather(*(write(number) for number in range(40)))
 
@@ -89,4 +89,4 @@ async def test_a_write_is_not_spoilt_by_a_connection_that_is_lost_in_its_turn(
         mine = " AND datname = current_database()"
         assert (await connection.execute(text(others + mine))).scalars().all() == [True]
     async with turns.at("T1", [OAK]):
-        assert await postgres_database.ping()
+        assert await postgres_database.revision()
