@@ -20,6 +20,7 @@ from roombot.domain.turns import Turn
 from roombot.nlu import (
     Context,
     about,
+    bare_request,
     follow_up,
     intent_after,
     intent_of,
@@ -72,6 +73,8 @@ class Dialogue:
         intent = intent_of(reading, context)
         if before is not None and points_back(text, context):
             intent = about(intent, before)
+        if isinstance(intent, Unknown):
+            intent = bare_request(text, context) or intent
         if isinstance(intent, Unknown):
             await self.gaps.count(turn, reading.language, text)
             intent = Unknown(text)

@@ -115,17 +115,30 @@ def near_misses(
 def in_window(
     rooms: Sequence[Room], wish: Wish, window: TimeSlot, events: Iterable[Event]
 ) -> tuple[Candidate, ...]:
-    """Return each fitting room's first free stretch of the wish's minutes, best room first."""
+    """Return each fitting room's first free stretch of the wish's minutes, best room first.
+
+    Where no stretch is as long, the longest that will do.
+    """
     fitting = ranked(rooms, wish, None)
     busy = _by_room(events, window, fitting)
     found = []
     for room in fitting:
-        for gap in gaps(window, busy[room.email]):
-            slot = TimeSlot.lasting(next_quarter(gap.start), wish.minutes or QUARTER)
-            if slot.end <= gap.end:
-                found.append(Candidate(room, slot, reasons_for(room, wish, None)))
-                break
-    return tuple(found)
+        slot = _longest(gaps(window, busy[room.email]), wish)
+        if slot is not None:
+            found.append(Candidate(room, slot, reasons_for(room, wish, None)))
+    return tuple(sorted(found, key=lambda one: -one.slot.minutes))
+
+
+def _longest(free: Iterable[TimeSlot], wish: Wish) -> TimeSlot | None:
+    """Return the first stretch of the wish's minutes, or else the longest of its least."""
+    most = wish.minutes or QUARTER
+    starts = [(next_quarter(gap.start), gap.end) for gap in free]
+    lengths = [
+        (start, min(most, int((end - start).total_seconds() // 60))) for start, end in starts
+    ]
+    fitting = [(start, length) for start, length in lengths if length >= (wish.least or most)]
+    best = max(fitting, key=lambda one: one[1], default=None)
+    return TimeSlot.lasting(*best) if best else None
 
 
 def other_times(

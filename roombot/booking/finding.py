@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice, zip_longest
+from operator import itemgetter
 
 from roombot.booking import choice
 from roombot.booking.choice import Candidate
@@ -56,6 +58,8 @@ async def suggest(office: Office, turn: Turn, search: Search) -> Outcome:
     rooms = await office.calendar.rooms()
     if refused := unknown_room(rooms, search.wish.rooms):
         return refused
+    if search.wish.others:
+        return await _suggest_any(office, turn, search)
     slot = slot_of(search.wish, office.rules.minutes_for(turn.person))
     if slot is None and search.wish.window is not None:
         return await _suggest_in_window(office, turn, search, search.wish.window)
@@ -124,6 +128,9 @@ async def _suggest_at(office: Office, turn: Turn, search: Search, slot: TimeSlot
         )
     else:
         best = choice.at_slot(free, wish, slot, floor)
+    if not best and wish.least and wish.least < slot.minutes:
+        shorter = TimeSlot.lasting(slot.start, wish.least)
+        return await _suggest_at(office, turn, search, shorter)
     if best:
         return _suggested(search, best[: choice.BEST], search.because, slot)
     misses = choice.near_misses(free, wish, slot, wanted[0] if wanted else None)
@@ -133,6 +140,30 @@ async def _suggest_at(office: Office, turn: Turn, search: Search, slot: TimeSlot
     because = SuggestedBecause.TAKEN if asked else search.because
     suggested = _suggested(search, nearest, because, slot)
     return await _or_ask(office, turn, suggested, wanted, slot)
+
+
+async def _suggest_any(office: Office, turn: Turn, search: Search) -> Outcome:
+    """Return the best over all the times that would do: what fits first, each kind in order."""
+    wishes = (replace(search.wish, others=()), *search.wish.others)
+    outcomes = [await suggest(office, turn, replace(search, wish=wish)) for wish in wishes]
+    found = [one for one in outcomes if isinstance(one, Suggested)]
+    if not found:
+        return outcomes[0]
+    fitting = _best_of([one for one in found if one.because is search.because])
+    nearly = _best_of([one for one in found if one.because is not search.because])
+    because = search.because if fitting else SuggestedBecause.TAKEN
+    options = (*fitting, *nearly)[: choice.BEST]
+    return Suggested(because, search.wish, options, search.booking)
+
+
+def _best_of(outcomes: Sequence[Suggested]) -> list[Option]:
+    """Return the best rooms of several times, as many of each as there is place for."""
+    offered = [
+        [(one.slot.start, one) for one in outcome.options if one.slot] for outcome in outcomes
+    ]
+    rounds = chain.from_iterable(zip_longest(*offered))
+    best = islice((one for one in rounds if one), choice.BEST)
+    return [option for _, option in sorted(best, key=itemgetter(0))]
 
 
 async def _or_ask(
@@ -240,4 +271,6 @@ def _at(wish: Wish, candidate: Candidate) -> Wish:
         minutes=None,
         rooms=(candidate.room.email,),
         recurrence=None,
+        others=(),
+        least=None,
     )

@@ -36,10 +36,8 @@ async def book(office: Office, turn: Turn, intent: Book) -> Outcome:
         return refused
     wish = intent.wish
     slot = slot_of(wish, office.rules.minutes_for(turn.person))
-    if slot is None:
-        return await suggest(office, turn, booking_search(wish, SuggestedBecause.INCOMPLETE))
-    if wish.recurrence is not None:
-        return await suggest(office, turn, booking_search(wish, SuggestedBecause.SERIES))
+    if slot is None or wish.others or wish.recurrence is not None:
+        return await suggest(office, turn, booking_search(wish, _why_ask(wish)))
     if refused := refuse_slot(slot, turn.now):
         return refused
     slot = _from_now(slot, turn)
@@ -47,6 +45,13 @@ async def book(office: Office, turn: Turn, intent: Book) -> Outcome:
     if not isinstance(room, Room):
         return room
     return await _book_at(office, turn, wish, room, slot)
+
+
+def _why_ask(wish: Wish) -> SuggestedBecause:
+    """Return why a wish is not booked as it was said."""
+    if wish.others:
+        return SuggestedBecause.ASKED
+    return SuggestedBecause.SERIES if wish.recurrence else SuggestedBecause.INCOMPLETE
 
 
 async def event_write(office: Office, turn: Turn, booking: Booking, action: Action) -> Write:

@@ -13,6 +13,8 @@ class Wish:
 
     ``start`` and ``end`` are a slot as far as it was said; ``window`` a stretch in which any
     start will do; ``rooms`` are names as in the directory; ``people`` Slack ids and addresses.
+    ``least`` is the shortest of several ``minutes`` that will do; ``others`` is the same wish at
+    other times that will do as well.
     """
 
     start: datetime | None = None
@@ -26,6 +28,8 @@ class Wish:
     people: tuple[str, ...] = ()
     title: str | None = None
     recurrence: str | None = None
+    least: int | None = None
+    others: tuple["Wish", ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ hour means.
 """
 
 from roombot.nlu.company import without_company
-from roombot.nlu.following import about, intent_after
+from roombot.nlu.following import about, bare_request, intent_after
 from roombot.nlu.followups import FollowUp, follow_up, points_back
 from roombot.nlu.intents import intent_of, wish_in
 from roombot.nlu.reading import Choice, Context, Question, Reading
@@ -20,6 +20,7 @@ __all__ = [
     "Question",
     "Reading",
     "about",
+    "bare_request",
     "follow_up",
     "intent_after",
     "intent_of",

@@ -12,7 +12,7 @@ from roombot.nlu.entities.clocks import (
     find_ranges,
 )
 from roombot.nlu.entities.dates import find_dates, without_homographs
-from roombot.nlu.entities.lengths import find_lengths, find_long_lengths
+from roombot.nlu.entities.lengths import find_length_ranges, find_lengths, find_long_lengths
 from roombot.nlu.entities.marked_hours import find_marked_hours
 from roombot.nlu.entities.mentions import find_mentions
 from roombot.nlu.entities.places import find_parts_of_day, find_places
@@ -44,7 +44,7 @@ _SLOTS = {
     "digits": "{number}",
     "compact": "{number}",
 }
-_JOINTS = frozenset({"at", "on", "in", "of", "comma", "the"})
+_JOINTS = frozenset({"at", "on", "in", "of", "comma", "the", "or"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def analyse(text: str, lexicon: Lexicon, directory: Directory, calendar: Calenda
     tokens = lexicon.spelling.split(tokenize(text, dotted=lexicon.calendar.dotted_dates))
     lexemes = lex(tokens, lexicon, find_mentions(tokens, directory, lexicon))
     sentence = find_zones(find_places(Sentence.of(text, lexemes)), lexicon.cities)
-    sentence = find_repeats(_settled(sentence, lexicon))
+    sentence = find_length_ranges(find_repeats(_settled(sentence, lexicon)))
     sentence = find_marked_hours(sentence, lexicon.clock)
     sentence = find_dates(find_lengths(sentence), calendar, lexicon.calendar)
     sentence = find_long_lengths(find_times(sentence))
@@ -107,7 +107,12 @@ def _words(lexemes: tuple[Lexeme, ...], lexicon: Lexicon, today: date) -> list[s
             continue
         slot = _slot(lexemes[index : index + 3], today)
         is_hour = lexeme.kind in {"clock", "range"}
-        if slot == "{time}" and words[-1:] == ["{time}"] and not (has_hour and is_hour):
+        is_other = any(one.kind == "or" for one in lexemes[max(0, index - 2) : index])
+        if (
+            slot == "{time}"
+            and words[-1:] == ["{time}"]
+            and not (has_hour and is_hour and not is_other)
+        ):
             joint, has_hour = [], has_hour or is_hour
         elif words[-1:] == ["{time}"] and lexeme.kind in _JOINTS:
             joint += _spoken(lexeme, lexicon)

@@ -24,7 +24,7 @@ from roombot.domain.intents import (
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.time_zones import UnclearLocalTime, in_zone, localize
 from roombot.nlu.entities.places import place_meant
-from roombot.nlu.followups import FollowUp
+from roombot.nlu.followups import FollowUp, follow_up
 from roombot.nlu.reading import Context
 
 Change = Extend | Finish | Cancel | CheckIn | Move | Reschedule | Invite
@@ -51,6 +51,19 @@ def intent_after(
     if before.booking_id is not None:
         return _changed(said, before, Which(booking_id=before.booking_id), context)
     return _searched(said, before, context)
+
+
+def bare_request(text: str, context: Context) -> Intent | None:
+    """Return what a text asks for that only says when and for whom: "tomorrow at 3, 6 people"."""
+    said = follow_up(text, context, None)
+    if said is None or said.marks or said.number is not None:
+        return None
+    reading = said.reading
+    wishes = (reading.duration_minutes, reading.capacity, reading.amenities, reading.place)
+    is_when = said.says_day or said.says_hour
+    if not is_when or not (any(wishes) or reading.rooms or (said.says_day and said.says_hour)):
+        return None
+    return intent_after(said, Conversation(Wish()), (), context)
 
 
 def about(intent: Intent, before: Conversation) -> Intent:
@@ -106,19 +119,29 @@ def _changed(said: FollowUp, before: Conversation, which: Which, context: Contex
 def _searched(said: FollowUp, before: Conversation, context: Context) -> Intent:
     """Search again with what was changed; a room and a time together are booked."""
     wish = _with_room(said, before)
+    others = [replace(said, reading=one) for one in said.reading.others]
+    wish = _at_time(said, wish, context)
+    if others:
+        wish = replace(wish, others=tuple(_at_time(one, wish, context) for one in others))
+    return Book(wish) if wish.rooms and wish.start else Find(wish)
+
+
+def _at_time(said: FollowUp, wish: Wish, context: Context) -> Wish:
+    """Return the wish at the time that was said, which stays where none was."""
+    reading = said.reading
     if said.says_day or said.says_hour:
         slot = _slot(said, wish, context)
         is_hour = said.says_hour or wish.start is not None
         if is_hour and slot.end > slot.start:
-            ends = slot.end if said.reading.end or wish.end else None
-            wish = replace(wish, start=slot.start, end=ends, window=None)
+            ends = slot.end if reading.end or wish.end else None
+            wish = replace(wish, start=slot.start, end=ends, window=None, others=())
         else:
-            wish = replace(wish, start=None, end=None, window=said.reading.window)
-    minutes = said.reading.duration_minutes
+            wish = replace(wish, start=None, end=None, window=reading.window, others=())
+    minutes = reading.duration_minutes
     if minutes:
         end = TimeSlot.lasting(wish.start, minutes).end if wish.start else None
-        wish = replace(wish, minutes=minutes, end=end)
-    return Book(wish) if wish.rooms and wish.start else Find(wish)
+        wish = replace(wish, minutes=minutes, least=reading.least_minutes, end=end)
+    return wish
 
 
 def _with_room(said: FollowUp, before: Conversation) -> Wish:

@@ -27,7 +27,7 @@ _ENTITIES = kinds(
 _ORDINALS = kinds("ordinal ordinal_word")
 _JOINTS = kinds(
     "at on in of the article comma punct dash for from until to and with more junk starting "
-    "instead_of between after before"
+    "instead_of between after before or"
 )
 _LONGEST = 5  # words of a phrase
 

@@ -72,6 +72,8 @@ def _wish(reading: Reading) -> Wish:
         people=reading.people,
         title=reading.title,
         recurrence=reading.recurrence,
+        least=reading.least_minutes,
+        others=tuple(_wish(one) for one in reading.others),
     )
 
 

@@ -57,4 +57,6 @@ class Reading:
     language: str = "en"
     over: datetime | None = None  # a day that was said and is past, so that it cannot be meant
     unknown_room: str | None = None  # a name that was said and that no room has
+    others: tuple["Reading", ...] = ()  # the same at other times that will do as well
+    least_minutes: int | None = None  # the shortest that will do: "4 to 6 hours"
     shift_minutes: int | None = None  # how much later a meeting is to be, earlier below zero

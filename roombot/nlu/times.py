@@ -50,6 +50,11 @@ class Times:
         return self.lengths[0].minutes if self.lengths else None
 
     @property
+    def least(self) -> int | None:
+        """The shortest of the lengths that will do, where several were said."""
+        return (self.lengths[0].least or None) if self.lengths else None
+
+    @property
     def says_when(self) -> bool:
         """Tell whether a time or a day was said at all."""
         return bool(self.points or self.days or self.part or self.now or self.last_day)
@@ -57,7 +62,7 @@ class Times:
 
 def times_of(sentence: Sentence) -> Times:
     """Collect what the whole sentence says about time."""
-    return _collected(sentence.lexemes, 0, len(sentence.lexemes))
+    return collected(sentence.lexemes, 0, len(sentence.lexemes))
 
 
 def halves(sentence: Sentence) -> tuple[Times, Times]:
@@ -65,11 +70,11 @@ def halves(sentence: Sentence) -> tuple[Times, Times]:
     lexemes = sentence.lexemes
     given_up = _given_up(lexemes)
     if given_up:
-        return _collected(lexemes, given_up, len(lexemes)), _collected(lexemes, 0, given_up)
+        return collected(lexemes, given_up, len(lexemes)), collected(lexemes, 0, given_up)
     split = next(_splits(lexemes), None)
     if split is None:
         return times_of(sentence), Times()
-    return _collected(lexemes, 0, split), _collected(lexemes, split, len(lexemes))
+    return collected(lexemes, 0, split), collected(lexemes, split, len(lexemes))
 
 
 def _given_up(lexemes: tuple[Lexeme, ...]) -> int:
@@ -101,7 +106,8 @@ def _is_time(lexeme: Lexeme) -> bool:
     return lexeme.kind in {"clock", "range", "date", "daypart", "stretch", "now"}
 
 
-def _collected(lexemes: tuple[Lexeme, ...], first: int, last: int) -> Times:
+def collected(lexemes: tuple[Lexeme, ...], first: int, last: int) -> Times:
+    """Collect what is said about time from one place of a sentence up to another."""
     chosen = range(first, last)
     values = [lexemes[index].value for index in chosen]
     days = [index for index in chosen if isinstance(lexemes[index].value, Days)]

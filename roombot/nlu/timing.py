@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from roombot.domain.time_slots import TimeSlot
+from roombot.nlu.alternatives import alternatives
 from roombot.nlu.clockwork import Clockwork, Slot
 from roombot.nlu.sentence import Sentence
 from roombot.nlu.times import Point, Times, halves, times_of
@@ -15,7 +16,10 @@ _TAKES_A_ROOM = frozenset({"book", "find", "watch", "unknown"})
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The times of a reading; ``slots`` holds more than one where a person would ask back."""
+    """The times of a reading; ``slots`` holds more than one where a person would ask back.
+
+    ``others`` are further times that will do as well.
+    """
 
     start: datetime | None = None
     end: datetime | None = None
@@ -25,6 +29,13 @@ class Timing:
     slots: tuple[Slot, ...] = ()
     over: datetime | None = None
     shift: int | None = None
+    least: int | None = None
+    others: tuple["Timing", ...] = ()
+
+    @property
+    def says_when(self) -> bool:
+        """Tell whether it leads to a time that is to come."""
+        return self.over is None and bool(self.start or self.window or self.slots)
 
 
 def timing_of(intent: str, sentence: Sentence, clockwork: Clockwork) -> Timing:
@@ -34,19 +45,27 @@ def timing_of(intent: str, sentence: Sentence, clockwork: Clockwork) -> Timing:
         if sentence.has("shift|earlier|later") and not sentence.has("to length"):
             return _rescheduled(which, new, clockwork)
         return _rescheduled(which, new, clockwork) if new.says_when else _resized(which, clockwork)
-    times = times_of(sentence)
     if intent == "extend":
-        return _extended(times, clockwork)
+        return _extended(times_of(sentence), clockwork)
+    if intent in _TAKES_A_ROOM:
+        return _any_of(alternatives(sentence), clockwork, intent)
     if intent in _RUNNING:
         clockwork = replace(clockwork, past=True)
-    return _plain(times, clockwork, intent)
+    return _plain(times_of(sentence), clockwork, intent)
+
+
+def _any_of(said: tuple[Times, ...], clockwork: Clockwork, intent: str) -> Timing:
+    """Read times that would all do; those that are over are left out where others are not."""
+    timings = [_plain(times, clockwork, intent) for times in said]
+    first, *others = [one for one in timings if one.says_when] or timings[:1]
+    return replace(first, others=tuple(others))
 
 
 def _plain(times: Times, clockwork: Clockwork, intent: str) -> Timing:
     """Read a slot, an open end or a stretch of time."""
     minutes = times.minutes if not times.repeat else _meeting_minutes(times)
     starts = [point for point in times.points if not _is_end(point, times)]
-    timing = Timing(minutes=minutes)
+    timing = Timing(minutes=minutes, least=times.least if minutes == times.minutes else None)
     if starts:
         timing = _started(starts[0], without_series_lengths(times), clockwork, timing)
     elif times.now:

@@ -36,7 +36,7 @@ def understand(text: str, context: Context) -> Reading:
     reading = _with_entities(_timed(intent, timing, language), sentence, clockwork)
     if intent in _OF_A_ROOM and not reading.rooms:
         reading = replace(reading, unknown_room=unknown_room(sentence, words))
-    return _with_questions(reading, timing, sentence)
+    return _with_questions(_with_others(reading, timing), timing, sentence)
 
 
 _OF_A_MEETING = frozenset(
@@ -65,7 +65,19 @@ def reading_of(intent: str, sentence: Sentence, clockwork: Clockwork, language: 
     """Return what a sentence means where its intent is known."""
     timing = timing_of(intent, sentence, clockwork)
     reading = _with_entities(_timed(intent, timing, language), sentence, clockwork)
-    return _with_questions(reading, timing, sentence)
+    return _with_questions(_with_others(reading, timing), timing, sentence)
+
+
+def _with_others(reading: Reading, timing: Timing) -> Reading:
+    """Add the reading at each other time that will do, at the likeliest where it has several."""
+    others = []
+    for other in timing.others:
+        slot = (
+            other.slots[0] if other.slots else Slot(other.start, other.end) if other.start else None
+        )
+        start, end = (slot.start, slot.end) if slot else (None, other.end)
+        others.append(replace(reading, start=start, end=end, window=other.window))
+    return replace(reading, others=tuple(others))
 
 
 def _timed(intent: str, timing: Timing, language: str) -> Reading:
@@ -79,6 +91,7 @@ def _timed(intent: str, timing: Timing, language: str) -> Reading:
         language=language,
         over=timing.over,
         shift_minutes=timing.shift,
+        least_minutes=timing.least,
     )
 
 

@@ -6,11 +6,15 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A length of time; ``count`` and ``days`` keep how it was said, as in "6 weeks"."""
+    """A length of time; ``count`` and ``days`` keep how it was said, as in "6 weeks".
+
+    ``least`` minutes will do too: "4 to 6 hours".
+    """
 
     minutes: int
     count: int = 0
     days: int = 0
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)

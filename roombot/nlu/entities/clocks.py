@@ -22,7 +22,7 @@ _MORE = (
     "amount|junk"
 )
 _CLOCKLIKE = f"{_HOURS}|clock|compact|decimal|clock_literal|clock_name|oclock|end_of"
-_AFTER_DATE = "for|with|in|comma|room|person|punct|from|starting|until|to"
+_AFTER_DATE = "for|with|in|comma|room|person|punct|from|starting|until|to|or digits"
 _END = f"(?!{_MORE}|punct digits|dash ({_BARE}|unit|people))"
 
 
@@ -85,6 +85,7 @@ def find_bare_clocks(sentence: Sentence) -> Sentence:
     """Fuse bare numbers that their neighbours make times: "at 3", "8 tonight", "my 3 to 4"."""
     bare = "(?P<hour>digits|spelled|compact|decimal)"
     for source in (
+        f"{bare} (?=or at? clock)",
         f"(?<=[at from starting until before after by instead_of]) {bare} {_END}",
         f"{bare} (?=(comma? date? comma? daypart))",
         "(?P<hour>compact) (?=(comma|on)? date)",
@@ -93,6 +94,7 @@ def find_bare_clocks(sentence: Sentence) -> Sentence:
         f"(?<!and)(?<=to) {bare} {_END}",
         "(?<=at) (?P<hour>article) (?=$|comma|for|until|to|date|daypart)",
         f"(?<=[date repeat]) {bare} (?=$|{_AFTER_DATE})",
+        f"(?<=clock or) {bare} {_END}",
     ):
         sentence = sentence.rewrite(source, _literal)
     return _with_zones(sentence)

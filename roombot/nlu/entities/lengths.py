@@ -10,6 +10,7 @@ _NO_TIME = "(?!period|meridiem|oclock|people|of_us|dash|to|until|punct digits|mo
 _HOURS = 60
 _MOST_HOURS = 12
 _LONGEST_REST = 59
+_LONGEST_RANGE = 8 * _HOURS
 _LONGEST_DAYS = 3660
 _DAY = 24 * 60
 
@@ -42,6 +43,18 @@ def find_lengths(sentence: Sentence) -> Sentence:
     sentence = sentence.rewrite(f"(?<=by) (?P<bare>digits){_NO_TIME}", _bare_minutes)
     sentence = sentence.rewrite("article? (?P<unit>length_word)", _plain)
     return _instants(sentence)
+
+
+def find_length_ranges(sentence: Sentence) -> Sentence:
+    """Fuse "4 to 6 hours", which are lengths before they can be clock times."""
+    if not sentence.has("unit"):
+        return sentence
+    least, unit = "(?P<least>digits|spelled|decimal|article)", "dash? (?P<unit>unit)"
+    sentence = sentence.rewrite(f"(?<!at){least} (dash|to|or) {_COUNT} {unit}", _between)
+    sentence = sentence.rewrite(f"(?<=[for seats]){least} (until|at) {_COUNT} {unit}", _between)
+    return sentence.rewrite(
+        f"{least} (?P<unit>unit) or (?P<count>spelled|digits)(?!unit|people)", _between
+    )
 
 
 def find_long_lengths(sentence: Sentence) -> Sentence:
@@ -81,6 +94,18 @@ def _minutes(count: Lexeme | None, unit: Lexeme | None) -> float:
 
 def _length(minutes: float) -> Fused | None:
     return ("length", Length(round(minutes))) if 0 < minutes <= 366 * _DAY else None
+
+
+def _between(match: Match) -> Fused | None:
+    """Read "4 to 6 hours" and "an hour or two"."""
+    unit, count, least = match.one("unit"), match.one("count"), match.one("least")
+    length = _length(_minutes(count, unit))
+    shortest = round(_minutes(least, unit))
+    if not length or not isinstance(length[1], Length) or shortest >= length[1].minutes:
+        return None
+    if length[1].minutes > _LONGEST_RANGE:  # "10 to 12 h" are times
+        return None
+    return "length", replace(length[1], least=shortest)
 
 
 def _share(match: Match) -> float:

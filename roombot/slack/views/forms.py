@@ -16,7 +16,6 @@ from roombot.slack.views.reader import Reader
 
 LENGTHS = (15, 30, 45, 60, 90, 120, 180, 240, 480)
 TIMES = (2, 3, 4, 5, 6, 8, 10, 12, 26, 52)
-HOUR = 60
 TITLE = 24  # characters of a modal's title and of its two buttons
 TITLE_OF_MEETING = 100
 MOST_PEOPLE = 1_000
@@ -91,7 +90,7 @@ def _when(reader: Reader, shown: BookingForm, place: Place) -> list[Block]:
     day: Element = {"type": "datepicker", "action_id": ids.FORM_FIELD + Field.DAY}
     start: Element = {"type": "timepicker", "action_id": ids.FORM_FIELD + Field.START}
     lengths = sorted({*LENGTHS, draft.minutes})
-    options = [option(_length(reader, minutes), str(minutes)) for minutes in lengths]
+    options = [option(reader.length(minutes), str(minutes)) for minutes in lengths]
     minutes = menu(ids.FORM_FIELD + Field.MINUTES, options, str(draft.minutes))
     day = with_initial(day, "initial_date", draft.day.isoformat() if draft.day else None)
     clock = f"{draft.start:%H:%M}" if draft.start else None
@@ -192,12 +191,6 @@ def _maybe(reader: Reader, name: Field, place: Place, element: Element) -> Block
 
 def _block(name: Field, place: Place) -> str:
     return f"{name}.{place.filled}"
-
-
-def _length(reader: Reader, minutes: int) -> str:
-    if minutes % HOUR:
-        return reader.caption("wish.minutes", count=minutes)
-    return reader.caption("form.hours", count=minutes // HOUR)
 
 
 def _room(reader: Reader, room: Room) -> str:

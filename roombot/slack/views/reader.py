@@ -17,6 +17,8 @@ IN_CAPTIONS = 40  # characters of a name, so that the words around it stay
 IN_LISTS = 40
 NAMED = 10  # people and things that are named one by one
 
+HOUR = 60
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -51,6 +53,12 @@ class Reader:
             for name, value in values.items()
         }
         return self.words.text(key, **short)
+
+    def length(self, minutes: int) -> Markup:
+        """Return a length in minutes, in hours where they are full."""
+        if minutes % HOUR:
+            return self.say("wish.minutes", count=minutes)
+        return self.say("wish.hours", count=minutes // HOUR)
 
     def all_of(self, items: Iterable[str]) -> Markup:
         """Return texts as a list, the last of a long one only counted."""

@@ -1,5 +1,7 @@
 """Suggestions: rooms to choose from, each with its reasons and its button."""
 
+from functools import reduce
+
 from roombot.domain.intents import AskHolder, Book, Move, Reschedule, Watch, Wish
 from roombot.domain.options import Option, SuggestedBecause, Trait
 from roombot.domain.outcomes import Suggested
@@ -75,9 +77,10 @@ def _headline(reader: Reader, outcome: Suggested) -> str:
 def _why(outcome: Suggested) -> str:
     """Return the key of the sentence that says why rooms are offered."""
     because, wish = outcome.because, outcome.wish
-    if because is SuggestedBecause.TAKEN and len(wish.rooms) == 1 and wish.start is not None:
+    one_time = wish.start is not None and not wish.others
+    if because is SuggestedBecause.TAKEN and len(wish.rooms) == 1 and one_time:
         return "suggested.taken_room"
-    if because is SuggestedBecause.ASKED and wish.start is None:
+    if because is SuggestedBecause.ASKED and (wish.start is None or wish.others):
         return "suggested.asked_window"
     if because is SuggestedBecause.INCOMPLETE and not outcome.options:
         return "suggested.incomplete_nothing"
@@ -94,24 +97,31 @@ def _asked_room(outcome: Suggested) -> str:
     return next((room.name for room in rooms if room.email == named), named)
 
 
-def _when(reader: Reader, outcome: Suggested) -> str:
+def _when(reader: Reader, outcome: Suggested) -> Markup:
     """Return when it was asked for; the first room's clock is that of all in an office."""
-    wish = outcome.wish
+    whens = [_time_of(reader, outcome, one) for one in (outcome.wish, *outcome.wish.others)]
+    return reduce(lambda one, other: reader.say("wish.either", one=one, other=other), whens)
+
+
+def _time_of(reader: Reader, outcome: Suggested, wish: Wish) -> Markup:
     if wish.start and wish.end and wish.start < wish.end:
         room = outcome.options[0].room if outcome.options else None
         return reader.when(TimeSlot(wish.start, wish.end), room)
     if wish.start:
         return reader.moment(wish.start)
-    return reader.stretch(wish.window) if wish.window else ""
+    return reader.stretch(wish.window) if wish.window else Markup("")
 
 
 def _understood(reader: Reader, wish: Wish) -> Markup:
     """Return in a few words what was understood beside the time."""
     seats = seats_asked(wish)
     minutes = wish.minutes if wish.start is None else None
+    length = reader.length(minutes) if minutes else Markup("")
+    if minutes and wish.least:
+        length = reader.say("wish.between", least=reader.length(wish.least), most=length)
     return joined(
         *([reader.say("wish.people", count=seats)] if seats else []),
-        *([reader.say("wish.minutes", count=minutes)] if minutes else []),
+        length,
         reader.all_of(wish.amenities),
         *([escaped(wish.place)] if wish.place else []),
         title(wish.title),
@@ -131,7 +141,8 @@ def _line(reader: Reader, option: Option, number: int, outcome: Suggested) -> st
 
 def _time(reader: Reader, room: Room, slot: TimeSlot, outcome: Suggested) -> str:
     """Return the time of an option as far as it is not in the headline."""
-    start, first = outcome.wish.start, outcome.options[0].room
+    start = None if outcome.wish.others else outcome.wish.start
+    first = outcome.options[0].room
     if _is_asked_time(slot, outcome):
         same_clock = reader.foreign_city(room, slot) == reader.foreign_city(first, slot)
         return "" if same_clock else reader.hours_at(slot, room)
@@ -168,6 +179,6 @@ def _doing(option: Option, outcome: Suggested) -> str:
 def _is_asked_time(slot: TimeSlot | None, outcome: Suggested) -> bool:
     """Tell whether an option needs no time said, for it is in the headline."""
     asked = outcome.wish
-    if outcome.because is SuggestedBecause.CHANGE_TIME:
+    if outcome.because is SuggestedBecause.CHANGE_TIME or asked.others:
         return False
     return slot is not None and (slot.start, slot.end) == (asked.start, asked.end)

@@ -52,7 +52,7 @@ def _what(reader: Reader, watch: Watch) -> Markup:
         _when(reader, watch),
         *map(escaped, wish.rooms),
         *([reader.say("wish.people", count=seats)] if seats else []),
-        *([reader.say("wish.minutes", count=wish.minutes)] if wish.minutes else []),
+        *([reader.length(wish.minutes)] if wish.minutes else []),
         reader.all_of(wish.amenities),
         *([escaped(wish.place)] if wish.place else []),
         title(wish.title),
