@@ -11,11 +11,13 @@ from roombot.booking.records import Offers
 from roombot.booking.service import handle
 from roombot.booking.talking import spoken_of
 from roombot.domain.conversations import Conversation
+from roombot.domain.errors import RoombotError
 from roombot.domain.homes import Home
-from roombot.domain.intents import Book, Clarify, Find, Gather, Intent, Unknown, Wish
+from roombot.domain.intents import Book, Clarify, Find, Gather, Intent, ShowHelp, Unknown, Wish
 from roombot.domain.offers import Offer
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import AlreadyChosen, Answer, Outcome, Refused, options_of
+from roombot.domain.rooms import Room
 from roombot.domain.turns import Turn
 from roombot.nlu import (
     Context,
@@ -64,8 +66,16 @@ class Dialogue:
     gaps: Gaps
 
     async def hear(self, text: str, turn: Turn) -> Answer:
-        """Read a text and do what it asks for, also where it goes on with what was said."""
-        context = await self._context(turn)
+        """Read a text and do what it asks for, also where it goes on with what was said.
+
+        Who asks for help is helped also where Joan's rooms cannot be had.
+        """
+        try:
+            context = await self._context(turn)
+        except RoombotError:
+            if not self._asks_for_help(text, turn):
+                raise
+            return await self.perform(ShowHelp(), turn)
         before = await self.conversations.recall(turn)
         if before is not None and (answer := await self._go_on(text, turn, context, before)):
             return answer
@@ -82,7 +92,10 @@ class Dialogue:
 
     async def hear_in_thread(self, text: str, turn: Turn, thread: Company) -> Answer:
         """Read a text in a thread; "for us here" counts the thread's people for the room."""
-        context = await self._context(turn)
+        try:
+            context = await self._context(turn)
+        except RoombotError:
+            return await self.hear(text, turn)
         rest = without_company(text, context)
         if rest is None:
             return await self.hear(text, turn)
@@ -147,10 +160,17 @@ class Dialogue:
         return shown, kept
 
     async def _context(self, turn: Turn) -> Context:
+        return self._context_among(turn, await self.office.calendar.rooms())
+
+    def _asks_for_help(self, text: str, turn: Turn) -> bool:
+        context = self._context_among(turn, ())
+        return isinstance(intent_of(understand(text, context), context), ShowHelp)
+
+    def _context_among(self, turn: Turn, rooms: tuple[Room, ...]) -> Context:
         return Context(
             now=turn.now,
             time_zone=turn.person.time_zone,
-            rooms=await self.office.calendar.rooms(),
+            rooms=rooms,
             locale=turn.person.locale,
             office_hours=self.office.rules.office_hours,
         )

@@ -29,6 +29,8 @@ from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.turns import Turn
 
+TRIES = 3  # rooms, where others are faster
+
 
 async def book(office: Office, turn: Turn, intent: Book) -> Outcome:
     """Book what was asked for where all that is needed was said; else offer the best rooms."""
@@ -40,11 +42,7 @@ async def book(office: Office, turn: Turn, intent: Book) -> Outcome:
         return await suggest(office, turn, booking_search(wish, _why_ask(wish)))
     if refused := refuse_slot(slot, turn.now):
         return refused
-    slot = _from_now(slot, turn)
-    room = await _choose(office, turn, wish, slot)
-    if not isinstance(room, Room):
-        return room
-    return await _book_at(office, turn, wish, room, slot)
+    return await _book_best(office, turn, wish, _from_now(slot, turn))
 
 
 def _why_ask(wish: Wish) -> SuggestedBecause:
@@ -54,11 +52,13 @@ def _why_ask(wish: Wish) -> SuggestedBecause:
     return SuggestedBecause.SERIES if wish.recurrence else SuggestedBecause.INCOMPLETE
 
 
-async def event_write(office: Office, turn: Turn, booking: Booking, action: Action) -> Write:
+async def event_write(
+    office: Office, turn: Turn, booking: Booking, action: Action, about: str = ""
+) -> Write:
     """Return the write of a new event for a booking, checked and read back."""
     others = {folded(one.email) for one in await office.calendar.colleagues()}
     wished = {"capacity": str(booking.capacity or ""), "amenities": ",".join(booking.amenities)}
-    attempt = replace(attempt_on(turn, booking, action), event_id=None, details=wished)
+    attempt = replace(attempt_on(turn, booking, action, about), event_id=None, details=wished)
     return Write(
         attempt=attempt,
         check=lambda: is_free(office, booking.room, booking.slot),
@@ -75,12 +75,30 @@ async def is_free(office: Office, room: Room, slot: TimeSlot) -> bool:
     return room.email in {one.email for one in await free_now(office, slot)}
 
 
-async def _choose(office: Office, turn: Turn, wish: Wish, slot: TimeSlot) -> Room | Outcome:
-    """Return the best free room, or the answer when there is none."""
+async def _book_best(office: Office, turn: Turn, wish: Wish, slot: TimeSlot) -> Outcome:
+    """Book the best room; where others are faster and any room will do, the next best."""
+    lost: list[str] = []
+    while True:
+        room = await _choose(office, turn, wish, slot, lost)
+        if not isinstance(room, Room):
+            return room
+        booking = _booking(turn, wish, room, slot)
+        written = await _write(office, turn, booking, str(len(lost) or ""))
+        if not isinstance(written, Written):
+            return written
+        lost.append(room.email)
+        if written.result is not Result.NOT_FREE or wish.rooms or len(lost) == TRIES:
+            return await _tell(office, turn, wish, booking, written)
+
+
+async def _choose(
+    office: Office, turn: Turn, wish: Wish, slot: TimeSlot, lost: Sequence[str]
+) -> Room | Outcome:
+    """Return the best free room that was not lost to others, or the answer when there is none."""
     rooms = await office.calendar.rooms()
     if refused := unknown_room(rooms, wish.rooms):
         return refused
-    free = await free_now(office, slot, fresh=True)
+    free = [one for one in await free_now(office, slot, fresh=True) if one.email not in lost]
     wanted = {room.email for room in named(rooms, *wish.rooms)}
     if wanted:  # who names a room has thought of its size
         chosen: Sequence[Room] = [room for room in free if room.email in wanted]
@@ -96,8 +114,8 @@ async def _choose(office: Office, turn: Turn, wish: Wish, slot: TimeSlot) -> Roo
     return await suggest(office, turn, booking_search(wish, SuggestedBecause.TAKEN))
 
 
-async def _book_at(office: Office, turn: Turn, wish: Wish, room: Room, slot: TimeSlot) -> Outcome:
-    booking = Booking(
+def _booking(turn: Turn, wish: Wish, room: Room, slot: TimeSlot) -> Booking:
+    return Booking(
         id=new_id(),
         team_id=turn.person.team_id,
         room=room,
@@ -108,16 +126,19 @@ async def _book_at(office: Office, turn: Turn, wish: Wish, room: Room, slot: Tim
         capacity=wish.capacity,
         amenities=wish.amenities,
     )
+
+
+async def _write(office: Office, turn: Turn, booking: Booking, about: str) -> Written | Refused:
     try:
-        async with office.ledger.turn_at(booking.team_id, room):
-            written = await carry_out(office, await event_write(office, turn, booking, Action.BOOK))
+        async with office.ledger.turn_at(booking.team_id, booking.room):
+            write = await event_write(office, turn, booking, Action.BOOK, about)
+            return await carry_out(office, write)
     except SlotTaken:
-        written = Written(Result.NOT_FREE)
+        return Written(Result.NOT_FREE)
     except CalendarRefused:
-        if await is_free(office, room, slot):
+        if await is_free(office, booking.room, booking.slot):
             return Refused(RefusedBecause.BY_JOAN)
-        written = Written(Result.NOT_FREE)
-    return await _tell(office, turn, wish, booking, written)
+        return Written(Result.NOT_FREE)
 
 
 async def _tell(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from roombot.booking.policy import Rules
 from roombot.booking.ports import Aliases, Calendar, Directory
 from roombot.booking.records import Wishes
+from roombot.domain.errors import CalendarMisconfigured, CalendarUnavailable, CalendarUnreadable
 from roombot.domain.people import Person, folded
 
 
@@ -30,6 +31,14 @@ class People:
         """Return a person by Slack id, or None where Slack knows nobody by it."""
         return await self._known(await self._directory.person(team_id, slack_id))
 
+    async def acquaintance(self, team_id: str, slack_id: str) -> Person | None:
+        """Return a person, not matched with Joan's people where she cannot be asked."""
+        found = await self._directory.person(team_id, slack_id)
+        try:
+            return await self._known(found)
+        except (CalendarUnavailable, CalendarMisconfigured, CalendarUnreadable):
+            return found and replace(await self._wishing(found), is_matched=False)
+
     async def by_email(self, team_id: str, email: str) -> Person | None:
         """Return the workspace's person with an address, or None."""
         return await self._known(await self._directory.by_email(team_id, email))
@@ -48,13 +57,17 @@ class People:
     async def _known(self, person: Person | None) -> Person | None:
         if person is None:
             return None
-        wished = await self.wishes.of(person.team_id, person.slack_id)
         alias = await self._aliases.joan_email_of(person.team_id, person.slack_id)
         address = alias or person.email
         is_known = address is not None and await self.colleague_name(address) is not None
+        matched = replace(person, joan_email=folded(address) if address and is_known else None)
+        return await self._wishing(matched)
+
+    async def _wishing(self, person: Person) -> Person:
+        """Return a person with the settings and the rights that hold here."""
+        wished = await self.wishes.of(person.team_id, person.slack_id)
         return replace(
             person,
-            joan_email=folded(address) if address and is_known else None,
             is_admin=self._rules.is_admin(person),
             preferences=wished,
             locale=wished.language or person.locale,

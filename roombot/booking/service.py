@@ -1,5 +1,6 @@
 """The door to the use cases: one intent in, one outcome out."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from roombot.booking import (
@@ -58,7 +59,13 @@ from roombot.domain.turns import Turn
 
 
 async def handle(office: Office, turn: Turn, intent: Intent) -> Outcome:
-    """Do what the person wants and return what came of it, with the way back where there is one."""
+    """Do what the person wants and return what came of it, with the way back where there is one.
+
+    Help needs no Joan; for all else she must know the person, or the error says why not.
+    """
+    if not turn.person.is_matched and not isinstance(intent, ShowHelp):
+        person = await office.people.person(turn.person.team_id, turn.person.slack_id)
+        turn = replace(turn, person=person or turn.person)
     if isinstance(intent, Undo):
         if turn.now > intent.until:
             return Refused(RefusedBecause.TOO_LATE_TO_UNDO)

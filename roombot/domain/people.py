@@ -21,7 +21,8 @@ class Person:
     """Someone in a Slack workspace.
 
     ``email`` is the Slack address and ``joan_email`` the address under which Joan knows the
-    person (both trimmed and case-folded, each None when unknown).
+    person (both trimmed and case-folded, each None when unknown). ``is_matched`` is False where
+    Joan could not be asked.
     """
 
     team_id: str
@@ -33,6 +34,7 @@ class Person:
     locale: str = "en-US"
     kind: PersonKind = PersonKind.MEMBER
     is_admin: bool = False
+    is_matched: bool = True
     preferences: Preferences = field(default_factory=Preferences)
 
 

@@ -120,7 +120,8 @@ class Exchange:
         origin = Origin.of(body)
         if not await self.is_new(origin):
             return None
-        turn = await self.turn(origin)
+        person = await self.people.acquaintance(origin.team_id, origin.user_id)
+        turn = self._turn_of(origin, person)
         if turn is None:
             return None
         answer = await ask(turn)
@@ -135,6 +136,9 @@ class Exchange:
     async def turn(self, origin: Origin) -> Turn | None:
         """Return who acts now; None for bots, which are not served."""
         person = await self.people.person(origin.team_id, origin.user_id)
+        return self._turn_of(origin, person)
+
+    def _turn_of(self, origin: Origin, person: Person | None) -> Turn | None:
         if person is not None and person.kind is PersonKind.BOT:
             return None
         person = person or Person(origin.team_id, origin.user_id, "", kind=PersonKind.STRANGER)
@@ -202,7 +206,7 @@ class Exchange:
         """Return who reads an error; whatever prevents asking, an answer there is."""
         stranger = Person(origin.team_id, origin.user_id, "")
         try:
-            return await self.people.person(origin.team_id, origin.user_id) or stranger
+            return await self.people.acquaintance(origin.team_id, origin.user_id) or stranger
         except Exception as error:  # noqa: BLE001 - the first error is the one to tell
             _log.warning("the reader of an error cannot be looked up: %s", error)
             return stranger

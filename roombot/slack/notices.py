@@ -64,6 +64,10 @@ class People(Protocol):
         """Return a person by Slack id."""
         ...
 
+    async def acquaintance(self, team_id: str, slack_id: str) -> Person | None:
+        """Return a person also where Joan cannot be asked whom she knows them as."""
+        ...
+
 
 @dataclass(frozen=True)
 class Notices:

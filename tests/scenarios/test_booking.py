@@ -1,9 +1,10 @@
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from roombot.sandbox.joan import Fault
-from tests.scenarios.world import BEN, CLEO, GITA, World, buttons, elements
+from tests.scenarios.world import ADA, BEN, CLEO, GITA, World, buttons, elements
 
 
 async def test_a_sentence_books_the_smallest_room_that_fits(world: World) -> None:
@@ -110,6 +111,30 @@ async def test_a_joan_that_refuses_at_the_last_moment_is_told_with_alternatives(
     shown = await world.say(BEN, "book everest tomorrow 10-11")
     assert world.held("Everest") == []
     assert "Somebody was faster" in shown["text"]
+
+
+async def test_people_who_want_any_room_at_once_get_one_each(world: World) -> None:
+    people = (ADA, BEN, CLEO)
+    wanted = "book a room for 4 tomorrow 10-11"
+    await asyncio.gather(*(world.slack.say(one, world.dm(one), wanted) for one in people))
+    await world.bot.work.settled()
+    told = [world.newest(one)["text"] for one in people]
+    assert all("is booked for you" in text for text in told)
+    assert len({text.split("*")[1] for text in told}) == len(people)
+
+
+async def test_who_is_beaten_to_any_room_gets_the_next_best(world: World) -> None:
+    world.joan.faults.add(Fault("status", "POST", "events/book/", status=409))
+    shown = await world.say(BEN, "book a room for 4 tomorrow 10-11")
+    assert shown["text"].startswith("*Linden* is booked for you")
+    assert world.written("events/book/") == 2
+
+
+async def test_who_is_beaten_again_and_again_is_offered_what_is_left(world: World) -> None:
+    world.joan.faults.add(Fault("status", "POST", "events/book/", status=409, times=None))
+    shown = await world.say(BEN, "book a room for 4 tomorrow 10-11")
+    assert "Somebody was faster" in shown["text"]
+    assert world.written("events/book/") == 3
 
 
 async def test_a_time_out_after_the_write_is_found_by_reading_back(world: World) -> None:

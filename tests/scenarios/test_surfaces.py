@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from roombot.sandbox.joan import Fault
@@ -117,6 +119,28 @@ async def test_a_joan_that_is_down_is_told_honestly(world: World) -> None:
     world.joan.faults.add(Fault("status", status=503, times=None))
     shown = await world.say(BEN, "book everest tomorrow 10-11")
     assert "Joan cannot be reached" in shown["text"]
+
+
+async def test_help_needs_no_joan(world: World) -> None:
+    await world.say(BEN, "book everest tomorrow 10-11")
+    world.clock.advance(timedelta(hours=2))  # what is known of Joan is stale by then
+    world.joan.faults.add(Fault("status", status=503, times=None))
+    for shown in (
+        await world.say(BEN, "help"),
+        await world.say(BEN, "what can you do?"),
+        await world.command(BEN, "help"),
+        await world.mention(BEN, "help"),
+    ):
+        assert shown["text"].startswith("Write to me as you would to a colleague")
+    assert "cannot be reached" in (await world.say(BEN, "cancel my booking"))["text"]
+
+
+async def test_help_is_a_click_away_when_joan_is_down(world: World) -> None:
+    home = await world.open_home(BEN)
+    world.clock.advance(timedelta(hours=2))
+    world.joan.faults.add(Fault("status", status=503, times=None))
+    await world.use(BEN, home, "Help")
+    assert world.newest(BEN)["text"].startswith("Write to me as you would to a colleague")
 
 
 async def test_wrong_credentials_are_told_honestly(start: Start) -> None:
