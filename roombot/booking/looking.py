@@ -1,5 +1,6 @@
 """Look things up: agenda, a room's day, rooms, devices."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from roombot.booking import choice
@@ -18,6 +19,7 @@ from roombot.domain.time_zones import day_bounds
 from roombot.domain.turns import Turn
 
 AGENDA_DAYS = 7
+A_PAGE = 20  # rooms of a list
 GLANCE = timedelta(minutes=15)  # free now means: for at least so long
 
 
@@ -76,7 +78,9 @@ async def rooms(office: Office, turn: Turn, intent: ListRooms) -> Outcome:
     ]
     now = TimeSlot(whole_minute(turn.now), whole_minute(turn.now) + GLANCE)
     free = frozenset(room.email for room in await free_now(office, now))
-    return RoomsListed(tuple(sorted(found, key=_by_name)), free)
+    first = intent.first if 0 <= intent.first < len(found) else 0
+    shown = sorted(found, key=_by_name)[first : first + A_PAGE]
+    return RoomsListed(tuple(shown), len(found), free, first, _next_page(intent, first, len(found)))
 
 
 async def devices(office: Office, turn: Turn) -> Outcome:
@@ -85,6 +89,11 @@ async def devices(office: Office, turn: Turn) -> Outcome:
         return Refused(RefusedBecause.NOT_ADMIN)
     found = await office.calendar.devices()
     return DevicesListed(tuple(sorted(found, key=lambda one: (_charge(one.battery), one.name))))
+
+
+def _next_page(intent: ListRooms, first: int, count: int) -> tuple[Option, ...]:
+    following = first + A_PAGE
+    return (Option(replace(intent, first=following)),) if following < count else ()
 
 
 def _by_name(room: Room) -> tuple[str, str]:

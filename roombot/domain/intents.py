@@ -155,12 +155,13 @@ class ShowSchedule:
 
 @dataclass(frozen=True)
 class ListRooms:
-    """List rooms, or describe those named."""
+    """List rooms from the ``first`` on, or describe those named."""
 
     rooms: tuple[str, ...] = ()
     capacity: int | None = None
     amenities: tuple[str, ...] = ()
     place: str | None = None
+    first: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,22 @@
 
 from dataclasses import dataclass
 
+from roombot.domain.options import Option
 from roombot.domain.rooms import Device, Room
 
 
 @dataclass(frozen=True)
 class RoomsListed:
-    """Rooms that match; ``free`` holds the emails of those free now."""
+    """A page of the rooms that match; ``free`` holds the emails of those free now.
+
+    ``first`` counts the rooms before them and ``count`` all; the options lead to the next page.
+    """
 
     rooms: tuple[Room, ...]
+    count: int
     free: frozenset[str] = frozenset()
+    first: int = 0
+    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ async def start(clock: SandboxClock, sqlite_url: str) -> AsyncIterator[Start]:
     """Start a world, with settings of one's own."""
     async with AsyncExitStack() as stack:
 
-        async def begin(*, office: str = "empty", **settings: str) -> World:
-            joan = create_joan(JoanSettings(":memory:", clock.now, office=office))  # type: ignore[arg-type]
+        async def begin(*, office: str = "empty", rooms: int = 0, **settings: str) -> World:
+            joan = create_joan(JoanSettings(":memory:", clock.now, office=office, rooms=rooms))  # type: ignore[arg-type]
             slack = create_slack(
                 SlackSettings(clock.now, signed_at=lambda: clock.now().timestamp(), retry_delays=())
             )

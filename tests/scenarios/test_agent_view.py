@@ -119,6 +119,7 @@ async def test_the_bot_shows_that_it_thinks_until_it_has_answered(world: World) 
     assert [one["status"] for one in statuses] == ["is looking at the rooms …", ""]
     assert {one["thread_ts"] for one in statuses} == {said}
     assert world.slack.workspace.statuses["D0BEN"] == ""
+    assert [one.error for one in world.slack.requests if one.error] == []
 
 
 @pytest.mark.parametrize("error", ["feature_disabled", "missing_scope", "not_agent_app"])

@@ -78,7 +78,7 @@ FULL: dict[type, Intent] = {
     ShowAgenda: ShowAgenda(WINDOW),
     ShowSchedule: ShowSchedule(("Oak",), WINDOW),
     ShowDay: ShowDay(("Oak",), "2nd floor", WINDOW, 25, dark=True),
-    ListRooms: ListRooms(("Oak",), 4, ("tv",), "here"),
+    ListRooms: ListRooms(("Oak",), 4, ("tv",), "here", 20),
     Link: Link("U1", "a@example.com"),
     Watch: Watch(WISH),
     StopWatching: StopWatching("w1"),

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 from roombot.sandbox.joan.events import Event
 from roombot.sandbox.joan.faults import Fault
 from roombot.sandbox.joan.levers import Given, post
-from roombot.sandbox.joan.office import DEVICES, ROOMS, Room, find_room, name_of
+from roombot.sandbox.joan.office import DEVICES, Room, find_room, name_of
 from roombot.sandbox.joan.times import in_utc, midnight, zone_of
 from roombot.sandbox.joan.world import World
 
@@ -58,7 +58,7 @@ def _board(world: World, day: date) -> dict[str, object]:
         "day": str(day),
         "zone": zone,
         "can_pass_time": world.settings.pass_time is not None,
-        "rooms": [_room(world, room) for room in ROOMS],
+        "rooms": [_room(world, room) for room in world.rooms],
         "meetings": [_meeting(world, event) for event in meetings],
         "troubles": {name: fault in planned for name, fault in TROUBLES.items()},
     }

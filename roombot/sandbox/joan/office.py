@@ -1,5 +1,6 @@
 """The office: its rooms, its people, and the devices at its doors."""
 
+import re
 from dataclasses import dataclass
 from uuid import NAMESPACE_DNS, uuid5
 
@@ -59,6 +60,7 @@ class Device:
 _WHITEBOARD, _TV, _PHONE = "Whiteboard", "TV", "Phone"
 _VIDEO, _PROJECTOR = "Video conferencing", "Projector"
 _RESOURCE = "@resource.calendar.example.com"
+_FURTHER, _A_FLOOR = f"c_18room{{:03}}{_RESOURCE}", 30
 
 ROOMS = (
     Room(20001, "Birch", f"c_18birch2f{_RESOURCE}", 1, 2, (_PHONE,)),
@@ -141,17 +143,37 @@ _NAMES = {
 }
 
 
+def rooms_of(count: int) -> tuple[Room, ...]:
+    """Return the office's rooms, and as many more on floors above as make up a number."""
+    return ROOMS + tuple(map(_further, range(1, count - len(ROOMS) + 1)))
+
+
+def _further(number: int) -> Room:
+    name, floor = f"Room {number:03}", 4 + number // _A_FLOOR
+    amenities = (_WHITEBOARD, _VIDEO)[: number % 3]
+    return Room(30000 + number, name, _FURTHER.format(number), floor, 2 + number % 19, amenities)
+
+
+def _further_of(key: str) -> Room | None:
+    """Return the room of this name or email among those above; there may be any number."""
+    number = re.search(r"\d{3,}", key)
+    room = _further(int(number[0])) if number else None
+    return room if room and key in (room.name, room.email) else None
+
+
 def room_of(key: str) -> Room | None:
     """Return the room with this email, or whose device has this UUID."""
     for device in DEVICES:
         if device.uuid == key:
             return device.room
-    return next((room for room in ROOMS if room.email == key), None)
+    return next((room for room in ROOMS if room.email == key), _further_of(key))
 
 
 def name_of(email: str | None) -> str | None:
     """Return the name that goes with an organizer's email, when it is known."""
-    return _NAMES.get((email or "").lower())
+    key = (email or "").lower()
+    room = _further_of(key)
+    return room.name if room else _NAMES.get(key)
 
 
 def find_room(key: str) -> Room:
@@ -159,6 +181,8 @@ def find_room(key: str) -> Room:
     for room in ROOMS:
         if key in (room.name, room.email):
             return room
+    if (further := _further_of(key)) is not None:
+        return further
     raise LookupError(f"no room {key}")
 
 

@@ -22,6 +22,7 @@ class JoanSettings:
     page_size: int = 100
     shapes: Shapes = field(default_factory=Shapes)
     office: Literal["demo", "empty"] = "demo"
+    rooms: int = 0  # as many rooms there are at least; more than the office has are made up
     seed: int = 1
     reset: bool = False
     pass_time: Callable[[timedelta], None] | None = None  # what the board moves the clock with

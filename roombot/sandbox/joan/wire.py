@@ -94,7 +94,7 @@ class Wire:
         return [_AMENITIES.index(name) + 1 for name in room.amenities]
 
     def _location(self, room: Room) -> object:
-        name = f"{_ORDINALS[room.floor]} floor"
+        name = f"{_ORDINALS.get(room.floor, f'{room.floor}th')} floor"
         if self.shapes.locations == "names":
             return name
         return {"id_str": f"f-{room.floor}", "type": "floor", "name": name}

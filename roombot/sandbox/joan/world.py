@@ -12,7 +12,7 @@ from roombot.sandbox.joan.events import Events
 from roombot.sandbox.joan.faults import FaultPlan
 from roombot.sandbox.joan.invitations import Invitations
 from roombot.sandbox.joan.meetings import meetings_on
-from roombot.sandbox.joan.office import ROOMS, Room
+from roombot.sandbox.joan.office import Room, rooms_of
 from roombot.sandbox.joan.settings import JoanSettings
 from roombot.sandbox.joan.times import midnight, window, zone_of
 
@@ -43,6 +43,7 @@ class World:
         self.faults = FaultPlan(settings.seed)
         self.requests: list[Recorded] = []
         self.shapes = settings.shapes
+        self.rooms = rooms_of(settings.rooms)
         self._filled_on: date | None = None
         self._begin()
         if settings.reset:
@@ -75,7 +76,7 @@ class World:
         """Return the rooms that can be booked."""
         rows = self._connection.execute("SELECT email FROM inactive_rooms")
         inactive = {email for (email,) in rows}
-        return [room for room in ROOMS if room.email not in inactive]
+        return [room for room in self.rooms if room.email not in inactive]
 
     def set_active(self, room: Room, *, active: bool) -> None:
         """Put a room into use or out of it."""

@@ -6,7 +6,8 @@ from typing import Any
 from roombot.slack.messages import Block
 from roombot.slack.views.blocks import Element, clipped
 
-OPTIONS = 100
+OPTIONS = 100  # of a list, or of a group
+MOST = 1_000  # of a menu, whose view may have 250 kB
 OPTION = 75
 VALUE = 150
 
@@ -29,7 +30,7 @@ def option(caption: str, value: str) -> Element:
 
 def menu(action_id: str, options: Sequence[Element], chosen: str | None = None) -> Element:
     """Return a menu; the chosen value is among its lines, or nothing is chosen."""
-    shown = list(options)[:OPTIONS]
+    shown = list(options)[:MOST]
     initial = [one for one in shown if one["value"] == chosen]
     return _menu("static_select", action_id, shown) | (
         {"initial_option": initial[0]} if initial else {}
@@ -38,10 +39,16 @@ def menu(action_id: str, options: Sequence[Element], chosen: str | None = None) 
 
 def many(action_id: str, values: Iterable[str], chosen: Iterable[str]) -> Element:
     """Return a menu of which several lines can be chosen."""
-    options = [option(value, value) for value in values if len(value) <= VALUE][:OPTIONS]
-    wanted = set(chosen)
-    initial = [one for one in options if one["value"] in wanted]
-    return _menu("multi_static_select", action_id, options) | (
+    return some(
+        [option(value, value) for value in values if len(value) <= VALUE], action_id, chosen
+    )
+
+
+def some(options: Sequence[Element], action_id: str, chosen: Iterable[str]) -> Element:
+    """Return a menu of lines of which several can be chosen."""
+    shown, wanted = list(options)[:MOST], set(chosen)
+    initial = [one for one in shown if one["value"] in wanted]
+    return _menu("multi_static_select", action_id, shown) | (
         {"initial_options": initial} if initial else {}
     )
 
@@ -57,4 +64,16 @@ def plain(text: str, most: int) -> Element:
 
 
 def _menu(kind: str, action_id: str, options: list[Element]) -> Element:
-    return {"type": kind, "action_id": action_id, "options": options}
+    """Return a menu; where there are too many lines for one list, they come in groups."""
+    element: Element = {"type": kind, "action_id": action_id}
+    if len(options) <= OPTIONS:
+        return element | {"options": options}
+    starts = range(0, len(options), OPTIONS)
+    return element | {
+        "option_groups": [_group(options[one : one + OPTIONS], one) for one in starts]
+    }
+
+
+def _group(options: list[Element], start: int) -> Element:
+    label = plain(f"{start + 1} – {start + len(options)}", OPTION)  # noqa: RUF001 - a range's dash
+    return {"label": label, "options": options}

@@ -1,15 +1,17 @@
 """Lists of rooms and devices; cut where patience ends."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from roombot.domain.listings import DevicesListed, RoomsListed
 from roombot.domain.rooms import Device, Room
 from roombot.slack.messages import Block, Message
-from roombot.slack.views.blocks import TEXT, context, escaped, fitting, section
+from roombot.slack.views.blocks import TEXT, actions, context, escaped, fitting, section
 from roombot.slack.views.cards import joined, room_line
+from roombot.slack.views.questions import numbered
 from roombot.slack.views.reader import Reader
 
-MOST = 20  # rooms or devices
+MOST = 20  # devices
 BUDGET = 11_000  # characters; the texts of all blocks together may have about 13,000
 TOGETHER = 4  # lines a paragraph
 LOW = 20  # percent of a battery
@@ -17,12 +19,15 @@ GOOD, FAIR = 60, 30  # percent of a Wi-Fi signal
 
 
 def rooms(reader: Reader, outcome: RoomsListed) -> Message:
-    """List rooms: where, how large, what is there, and whether they are free."""
+    """List a page of rooms: where, how large, what is there, and whether they are free."""
     if not outcome.rooms:
         return _only(reader.say("rooms.nothing"))
-    title = f"*{reader.say('rooms.title', count=len(outcome.rooms))}*"
+    title = f"*{reader.say('rooms.title', count=outcome.count)}*"
     lines = [_room(reader, room, outcome.free) for room in outcome.rooms]
-    return _listed(reader, title, lines, "rooms.more")
+    message = _listed(reader, [title, *lines], outcome.count - outcome.first, "rooms.more")
+    more = reader.caption("buttons.more_rooms")
+    following = [numbered(reader, more, number) for number in range(len(outcome.options))]
+    return replace(message, blocks=[*message.blocks, *([actions(*following)] if following else [])])
 
 
 def devices(reader: Reader, outcome: DevicesListed) -> Message:
@@ -30,23 +35,22 @@ def devices(reader: Reader, outcome: DevicesListed) -> Message:
     if not outcome.devices:
         return _only(reader.say("devices.nothing"))
     title = f"*{reader.say('devices.title', count=len(outcome.devices))}*"
-    lines = [device_line(reader, device) for device in outcome.devices]
-    return _listed(reader, title, lines, "list.more")
+    lines = [device_line(reader, device) for device in outcome.devices[:MOST]]
+    return _listed(reader, [title, *lines], len(outcome.devices), "list.more")
 
 
 def _only(text: str) -> Message:
     return Message(text, [section(text)])
 
 
-def _listed(reader: Reader, title: str, lines: Sequence[str], more: str) -> Message:
-    """Return the first lines in paragraphs, and how many are left."""
-    shown = fitting(lines[:MOST], BUDGET).split("\n")
+def _listed(reader: Reader, lines: Sequence[str], count: int, more: str) -> Message:
+    """Return a title and the lines below it in paragraphs, and how many of all are left."""
+    title, *shown = fitting(lines, BUDGET).split("\n")
     parts = [shown[start : start + TOGETHER] for start in range(0, len(shown), TOGETHER)]
     blocks: list[Block] = [section(title), *(section("\n".join(part)) for part in parts)]
-    rest = len(lines) - len(shown)
-    if rest == 0:
+    if count == len(shown):
         return Message(fitting([title, *shown], TEXT), blocks)
-    words = reader.say(more, count=rest)
+    words = reader.say(more, count=count - len(shown))
     text = fitting([title, *shown], TEXT - len(words) - 1)
     return Message(f"{text}\n{words}", [*blocks, context(words)])
 

@@ -7,16 +7,15 @@ from roombot.domain.preferences import Preferences
 from roombot.domain.rooms import Room
 from roombot.languages.loader import languages
 from roombot.slack.messages import Block
-from roombot.slack.views.blocks import Element, clipped
+from roombot.slack.views.blocks import Element
+from roombot.slack.views.inputs import VALUE, field, menu, option, plain, some
 from roombot.slack.views.reader import Reader
 
 CALLBACK = "settings"
 AUTO = "auto"
 MINUTES = (15, 30, 45, 60, 90, 120)
 REMINDERS = (5, 10, 15, 30)
-OPTIONS = 100  # that Slack takes in a menu
-CAPTION = 75
-VALUE = 150
+TITLE = 24  # characters of a modal's title and of its buttons
 NAMES = {
     "de": "Deutsch",
     "en": "English",
@@ -32,23 +31,19 @@ NAMES = {
 def settings_form(reader: Reader, rooms: Sequence[Room]) -> dict[str, Any]:
     """Return the form, filled with what holds now."""
     wished = reader.person.preferences
-    floors = sorted({room.floor for room in rooms if room.floor})
+    floors = sorted({room.floor for room in rooms if room.floor and len(room.floor) <= VALUE})
     tongues = {code: NAMES.get(code, code) for code in languages("answers")}
     lengths = {str(minutes): reader.caption("home.minutes", count=minutes) for minutes in MINUTES}
     return {
         "type": "modal",
         "callback_id": CALLBACK,
-        "title": _plain(reader.caption("settings.title"), 24),
-        "submit": _plain(reader.caption("settings.save"), 24),
-        "close": _plain(reader.caption("settings.close"), 24),
+        "title": plain(reader.caption("settings.title"), TITLE),
+        "submit": plain(reader.caption("settings.save"), TITLE),
+        "close": plain(reader.caption("settings.close"), TITLE),
         "blocks": [
             _menu(reader, "language", tongues, wished.language),
             _menu(reader, "minutes", lengths, str(wished.minutes) if wished.minutes else None),
-            *(
-                [_menu(reader, "floor", {one: one for one in floors}, wished.floor)]
-                if floors
-                else []
-            ),
+            *_floor(reader, floors, wished),
             *_favourites(reader, rooms, wished),
             _reminder(reader, wished),
         ],
@@ -81,16 +76,9 @@ def _one(state: dict[str, Any], name: str) -> str:
 
 
 def _menu(reader: Reader, name: str, choices: dict[str, str], chosen: str | None) -> Block:
-    auto = _option(reader.caption(f"settings.{name}_auto"), AUTO)
-    options = [auto, *(_option(words, value) for value, words in choices.items())][:OPTIONS]
-    initial = next((one for one in options if one["value"] == chosen), auto)
-    element = {
-        "type": "static_select",
-        "action_id": name,
-        "options": options,
-        "initial_option": initial,
-    }
-    return _input(reader, name, element)
+    auto = option(reader.caption(f"settings.{name}_auto"), AUTO)
+    options = [auto, *(option(words, value) for value, words in choices.items())]
+    return _field(reader, name, menu(name, options, chosen if chosen in choices else AUTO))
 
 
 def _floor(reader: Reader, floors: Sequence[str], wished: Preferences) -> list[Block]:
@@ -99,51 +87,26 @@ def _floor(reader: Reader, floors: Sequence[str], wished: Preferences) -> list[B
 
 
 def _favourites(reader: Reader, rooms: Sequence[Room], wished: Preferences) -> list[Block]:
-    """Return the menu of rooms, what is chosen first where there are too many."""
+    """Return the menu of rooms, what is chosen first."""
     ranked = sorted(rooms, key=lambda room: (room.email not in wished.favourites, room.name))
-    usable = [room for room in ranked if len(room.email) <= VALUE][:OPTIONS]
+    usable = [room for room in ranked if len(room.email) <= VALUE]
     if not usable:
         return []
-    options = [_option(room.name or room.email, room.email) for room in usable]
-    chosen = [one for one in options if one["value"] in wished.favourites]
-    element: Element = {
-        "type": "multi_static_select",
-        "action_id": "favourites",
-        "options": options,
-        "placeholder": _plain(reader.caption("settings.favourites_hint"), 150),
-    }
-    return [_input(reader, "favourites", element | ({"initial_options": chosen} if chosen else {}))]
+    options = [option(room.name or room.email, room.email) for room in usable]
+    hint: Element = {"placeholder": plain(reader.caption("settings.favourites_hint"), 150)}
+    liked = some(options, "favourites", wished.favourites)
+    return [_field(reader, "favourites", liked | hint)]
 
 
 def _reminder(reader: Reader, wished: Preferences) -> Block:
-    never = _option(reader.caption("settings.reminder_never"), "0")
+    never = option(reader.caption("settings.reminder_never"), "0")
     times = [
-        _option(reader.caption("settings.reminder_before", count=minutes), str(minutes))
+        option(reader.caption("settings.reminder_before", count=minutes), str(minutes))
         for minutes in REMINDERS
     ]
-    chosen = next((one for one in times if one["value"] == str(wished.reminder)), never)
-    element: Element = {
-        "type": "static_select",
-        "action_id": "reminder",
-        "options": [never, *times],
-        "initial_option": chosen,
-    }
-    return _input(reader, "reminder", element)
+    chosen = wished.reminder if wished.reminder in REMINDERS else 0
+    return _field(reader, "reminder", menu("reminder", [never, *times], str(chosen)))
 
 
-def _input(reader: Reader, name: str, element: Element) -> Block:
-    return {
-        "type": "input",
-        "block_id": name,
-        "optional": True,
-        "label": _plain(reader.caption(f"settings.{name}"), 2_000),
-        "element": element,
-    }
-
-
-def _option(words: str, value: str) -> Element:
-    return {"text": _plain(words, CAPTION), "value": value}
-
-
-def _plain(text: str, most: int) -> Element:
-    return {"type": "plain_text", "text": clipped(text, most), "emoji": False}
+def _field(reader: Reader, name: str, element: Element) -> Block:
+    return field(name, reader.caption(f"settings.{name}"), element, optional=True)

@@ -105,6 +105,7 @@ async def test_the_bot_shows_what_it_does_until_it_answers(world: Trial) -> None
     assert world.slack.workspace.statuses["D0ADA"] == "is looking"
     await world.api("chat.postMessage", channel="D0ADA", text="found")
     assert world.slack.workspace.statuses["D0ADA"] == ""
+    assert (await world.api("assistant.threads.setStatus", status="", **where))["ok"]
 
 
 async def test_a_status_needs_a_message_to_stand_at(world: Trial) -> None:

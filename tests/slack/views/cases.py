@@ -24,6 +24,7 @@ from roombot.domain.intents import (
     Book,
     Cancel,
     Extend,
+    ListRooms,
     Move,
     Reschedule,
     ShowDay,
@@ -272,10 +273,15 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         "schedule_with_picture": ScheduleShown(
             OAK, DAY, EVENTS, options=(Option(ShowDay(("Oak",), None, DAY)),)
         ),
-        "rooms": RoomsListed((EVEREST, OAK, BROADWAY, BARE), frozenset({OAK.email})),
-        "rooms_one": RoomsListed((OAK,)),
-        "rooms_none": RoomsListed(()),
-        "rooms_500": RoomsListed(tuple(replace(OAK, name=f"Room {n}") for n in range(500))),
+        "rooms": RoomsListed((EVEREST, OAK, BROADWAY, BARE), 4, frozenset({OAK.email})),
+        "rooms_one": RoomsListed((OAK,), 1),
+        "rooms_none": RoomsListed((), 0),
+        "rooms_500": RoomsListed(
+            tuple(replace(OAK, name=f"Room {n}") for n in range(20, 40)),
+            500,
+            first=20,
+            options=(Option(ListRooms(first=40)),),
+        ),
         "devices": DevicesListed(DEVICES),
         "devices_none": DevicesListed(()),
         "devices_many": DevicesListed(DEVICES * 20),

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 from starlette.responses import JSONResponse, Response
 
 from roombot.sandbox.joan.endpoints.call import Call, Endpoint
-from roombot.sandbox.joan.office import COMPANY, DEVICES, PEOPLE, ROOMS
+from roombot.sandbox.joan.office import COMPANY, DEVICES, PEOPLE
 from roombot.sandbox.joan.replies import Refused, detail, not_found
 from roombot.sandbox.joan.wire import Json
 
@@ -27,12 +27,12 @@ def _users(call: Call) -> Response:
 
 def _rooms(call: Call) -> Response:
     """Get room resources."""
-    return _listed(call, [call.wire.room(room) for room in ROOMS])
+    return _listed(call, [call.wire.room(room) for room in call.world.rooms])
 
 
 def _room(call: Call) -> Response:
     """Get a room resource."""
-    found = [room for room in ROOMS if str(room.id) == call.part]
+    found = [room for room in call.world.rooms if str(room.id) == call.part]
     return JSONResponse(call.wire.room(_only(found)))
 
 

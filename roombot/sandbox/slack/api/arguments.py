@@ -20,7 +20,7 @@ async def read_arguments(request: Request, spec: MethodSpec) -> Json:
         if spec.json:
             arguments |= _json_object(await request.body())
     elif content_type == "application/x-www-form-urlencoded":
-        arguments |= dict(parse_qsl((await request.body()).decode()))
+        arguments |= dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))
     elif await request.body():
         raise SlackError("invalid_post_type")
     return arguments
@@ -44,7 +44,8 @@ def check_arguments(sent: Json, spec: MethodSpec) -> Json:
 
 def _missing(given: Json, spec: MethodSpec) -> Iterator[str]:
     for argument in spec.arguments:
-        if argument.required and given.get(argument.name, "") == "":
+        nothing = None if argument.kind == "words" else ""  # words may be empty
+        if argument.required and given.get(argument.name, nothing) == nothing:
             yield f"[ERROR] missing required field: {argument.name}"
 
 

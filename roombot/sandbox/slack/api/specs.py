@@ -47,7 +47,7 @@ METHODS: Mapping[str, MethodSpec] = {
     "apps.connections.open": _spec("", "", app=True),
     "assistant.threads.setStatus": _spec(
         "chat:write assistant:write",
-        "channel_id! thread_ts! status! loading_messages:json icon_emoji icon_url username",
+        "channel_id! thread_ts! status!:words loading_messages:json icon_emoji icon_url username",
     ),
     "assistant.threads.setSuggestedPrompts": _spec(
         "assistant:write", "channel_id! thread_ts prompts!:json title"
