@@ -1,6 +1,6 @@
 """Which room, and which alternatives; pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from heapq import nsmallest
@@ -50,12 +50,18 @@ def free_at(
     return tuple(room for room in rooms if room.email in free and room.email not in busy)
 
 
-def ranked(rooms: Iterable[Room], wish: Wish, usual_floor: str | None) -> tuple[Room, ...]:
-    """Return the rooms that fit, best first: the smallest, then the usual floor, then by name."""
+def ranked(
+    rooms: Iterable[Room], wish: Wish, usual_floor: str | None, favourites: Collection[str] = ()
+) -> tuple[Room, ...]:
+    """Return the rooms that fit, best first.
+
+    A favourite that is not far too large, then the smallest, on the usual floor, by name.
+    """
     return tuple(
         sorted(
             (room for room in rooms if not _shortfall(room, wish)),
             key=lambda room: (
+                room.email not in favourites or _is_spacious(room, wish),
                 room.capacity is None,
                 room.capacity or 0,
                 usual_floor is not None and room.floor != usual_floor,
@@ -70,9 +76,12 @@ def is_tied(rooms: Sequence[Room]) -> bool:
     return len(rooms) > 1 and rooms[0].capacity == rooms[1].capacity
 
 
-def reasons_for(room: Room, wish: Wish, usual_floor: str | None) -> tuple[Reason, ...]:
+def reasons_for(
+    room: Room, wish: Wish, usual_floor: str | None, favourites: Collection[str] = ()
+) -> tuple[Reason, ...]:
     """Return what speaks for a room, and what it lacks."""
     found = [Reason(Trait.NAMED)] if {room.name, room.email} & set(wish.rooms) else []
+    found += [Reason(Trait.FAVOURITE)] if room.email in favourites else []
     found += _size(room, wish)
     found += [Reason(Trait.HAS, amenity) for amenity in wish.amenities if room.has(amenity)]
     if room.floor and wish.place and room.lies_in(wish.place):
@@ -85,12 +94,16 @@ def reasons_for(room: Room, wish: Wish, usual_floor: str | None) -> tuple[Reason
 
 
 def at_slot(
-    rooms: Sequence[Room], wish: Wish, slot: TimeSlot, usual_floor: str | None
+    rooms: Sequence[Room],
+    wish: Wish,
+    slot: TimeSlot,
+    usual_floor: str | None,
+    favourites: Collection[str] = (),
 ) -> tuple[Candidate, ...]:
     """Return the free ``rooms`` that fit, best first."""
     return tuple(
-        Candidate(room, slot, reasons_for(room, wish, usual_floor))
-        for room in ranked(rooms, wish, usual_floor)
+        Candidate(room, slot, reasons_for(room, wish, usual_floor, favourites))
+        for room in ranked(rooms, wish, usual_floor, favourites)
     )
 
 
@@ -113,19 +126,23 @@ def near_misses(
 
 
 def in_window(
-    rooms: Sequence[Room], wish: Wish, window: TimeSlot, events: Iterable[Event]
+    rooms: Sequence[Room],
+    wish: Wish,
+    window: TimeSlot,
+    events: Iterable[Event],
+    favourites: Collection[str] = (),
 ) -> tuple[Candidate, ...]:
     """Return each fitting room's first free stretch of the wish's minutes, best room first.
 
     Where no stretch is as long, the longest that will do.
     """
-    fitting = ranked(rooms, wish, None)
+    fitting = ranked(rooms, wish, None, favourites)
     busy = _by_room(events, window, fitting)
     found = []
     for room in fitting:
         slot = _longest(gaps(window, busy[room.email]), wish)
         if slot is not None:
-            found.append(Candidate(room, slot, reasons_for(room, wish, None)))
+            found.append(Candidate(room, slot, reasons_for(room, wish, None, favourites)))
     return tuple(sorted(found, key=lambda one: -one.slot.minutes))
 
 
@@ -210,8 +227,12 @@ def _shifted(candidate: Candidate, asked: TimeSlot) -> Candidate:
 def _size(room: Room, wish: Wish) -> list[Reason]:
     if wish.capacity is None or room.capacity is None or room.capacity < wish.capacity:
         return []
-    spacious = room.capacity > wish.capacity * SPACIOUS
-    return [Reason(Trait.LARGER if spacious else Trait.FITS, str(room.capacity))]
+    trait = Trait.LARGER if _is_spacious(room, wish) else Trait.FITS
+    return [Reason(trait, str(room.capacity))]
+
+
+def _is_spacious(room: Room, wish: Wish) -> bool:
+    return (room.capacity or 0) > (wish.capacity or room.capacity or 0) * SPACIOUS
 
 
 def _shortfall(room: Room, wish: Wish) -> list[tuple[Reason, float | None]]:

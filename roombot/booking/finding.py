@@ -120,14 +120,14 @@ async def _suggest_at(office: Office, turn: Turn, search: Search, slot: TimeSlot
     free = [room for room in await free_now(office, slot) if room.email != search.not_in]
     wish = for_company(search.wish)
     wanted = named(await office.calendar.rooms(), *wish.rooms)
-    floor = await floor_of(office, turn)
+    floor, liked = await floor_of(office, turn), turn.person.preferences.favourites
     if wanted:  # who names a room hears whether it is free, also when it is small
         asked_for = [room for room in free if room in wanted]
         best = tuple(
-            choice.Candidate(r, slot, choice.reasons_for(r, wish, floor)) for r in asked_for
+            choice.Candidate(r, slot, choice.reasons_for(r, wish, floor, liked)) for r in asked_for
         )
     else:
-        best = choice.at_slot(free, wish, slot, floor)
+        best = choice.at_slot(free, wish, slot, floor, liked)
     if not best and wish.least and wish.least < slot.minutes:
         shorter = TimeSlot.lasting(slot.start, wish.least)
         return await _suggest_at(office, turn, search, shorter)
@@ -193,18 +193,19 @@ async def _at_other_times(
         return await _verified(office, choice.assorted(found))
     shifted = [slot.shifted(minutes) for minutes in FAR_SHIFTS]
     shifted = [other for other in shifted if other.start >= turn.now]
-    return tuple(choice.moved(await _probed(office, fitting, wish, shifted), slot))
+    return tuple(choice.moved(await _probed(office, turn, fitting, wish, shifted), slot))
 
 
 async def _probed(
-    office: Office, rooms: Sequence[Room], wish: Wish, slots: Sequence[TimeSlot]
+    office: Office, turn: Turn, rooms: Sequence[Room], wish: Wish, slots: Sequence[TimeSlot]
 ) -> tuple[Candidate, ...]:
     """Ask Joan about times that its events do not reach."""
     found: list[Candidate] = []
+    liked = turn.person.preferences.favourites
     for slot in slots[:PROBES]:
         emails = {room.email for room in await free_now(office, slot)}
         free = [room for room in rooms if room.email in emails]
-        found += choice.at_slot(free, wish, slot, None)[: choice.BEST]
+        found += choice.at_slot(free, wish, slot, None, liked)[: choice.BEST]
     return tuple(found)
 
 
@@ -232,9 +233,10 @@ async def _first_free(
     """Return rooms that are free in the window for the wish's minutes."""
     if window.end <= office.calendar.shown_until(turn.now):
         events = await office.calendar.events()
-        return await _verified(office, choice.in_window(rooms, wish, window, events))
+        liked = turn.person.preferences.favourites
+        return await _verified(office, choice.in_window(rooms, wish, window, events, liked))
     starts = choice.starts_in(window, wish.minutes or 0, PROBES)
-    return choice.assorted(await _probed(office, rooms, wish, starts))
+    return choice.assorted(await _probed(office, turn, rooms, wish, starts))
 
 
 async def _verified(office: Office, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

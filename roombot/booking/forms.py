@@ -66,7 +66,8 @@ async def _with_rooms(office: Office, turn: Turn, form: BookingForm, wish: Wish)
         return form
     free = await free_now(office, slot)
     anywhere = for_company(replace(wish, rooms=()))
-    fitting = choice.ranked(free, anywhere, await floor_of(office, turn))
+    liked = turn.person.preferences.favourites
+    fitting = choice.ranked(free, anywhere, await floor_of(office, turn), liked)
     wanted = [room for room in free if room.email == form.draft.room]
     offered = (*fitting, *(room for room in wanted if room not in fitting))
     if form.draft.room and not wanted:

@@ -44,14 +44,20 @@ async def home(office: Office, turn: Turn) -> Home:
 
 
 async def _free(office: Office, turn: Turn) -> tuple[Option, ...]:
-    """Return the free rooms that suit the person best."""
+    """Return the free rooms that suit the person best: favourites, then what is near."""
     slot = TimeSlot.lasting(whole_minute(turn.now), AT_ONCE)
     free = await free_now(office, slot)
-    ranked = choice.ranked(free, Wish(), await floor_of(office, turn))
-    liked = turn.person.preferences.favourites
-    best = sorted(ranked, key=lambda room: room.email not in liked)[:FREE]
+    floor, liked = await floor_of(office, turn), turn.person.preferences.favourites
+    ranked = choice.ranked(free, Wish(), floor, liked)
+    best = sorted(ranked, key=lambda room: (room.email not in liked, room.floor != floor))
     return tuple(
-        Option(Book(Wish(slot.start, slot.end, rooms=(room.email,))), room, slot) for room in best
+        Option(
+            Book(Wish(slot.start, slot.end, rooms=(room.email,))),
+            room,
+            slot,
+            choice.reasons_for(room, Wish(), floor, liked),
+        )
+        for room in best[:FREE]
     )
 
 

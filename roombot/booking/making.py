@@ -103,10 +103,11 @@ async def _choose(
     if wanted:  # who names a room has thought of its size
         chosen: Sequence[Room] = [room for room in free if room.email in wanted]
     else:
-        chosen = choice.ranked(free, for_company(wish), None)
+        liked = turn.person.preferences.favourites
+        chosen = choice.ranked(free, for_company(wish), None, liked)
         if choice.is_tied(chosen):
             floor = await floor_of(office, turn)
-            chosen = choice.ranked(free, for_company(wish), floor)
+            chosen = choice.ranked(free, for_company(wish), floor, liked)
     if chosen:
         return chosen[0]
     if mine := await _mine_already(office, turn.person, wanted, slot):

@@ -20,6 +20,7 @@ class Trait(StrEnum):
     ON_FLOOR = "on_floor"  # detail: the floor
     USUAL_FLOOR = "usual_floor"  # detail: the floor
     NAMED = "named"
+    FAVOURITE = "favourite"
     LARGER = "larger"  # detail: the capacity, for a room far larger than asked
     SMALLER = "smaller"  # detail: the capacity, below what was asked
     LACKS = "lacks"  # detail: the amenity

@@ -125,3 +125,54 @@ async def test_answers_come_in_the_language_that_was_chosen(world: World) -> Non
     assert shown["text"].startswith("*Everest* ist für dich gebucht: morgen")
     again = await world.say(BEN, "what do I have tomorrow?")
     assert "Deine Buchungen" in again["text"]
+
+
+async def favoured(world: World, user: str, *names: str, **values: Any) -> None:
+    """Choose favourite rooms in the settings."""
+    rooms = [room.email for room in world.joan.rooms if room.name in names]
+    await settings(world, user, favourites=rooms, **values)
+
+
+async def test_a_favourite_is_booked_where_any_room_will_do(world: World) -> None:
+    await favoured(world, BEN, "Triglav")
+    shown = await world.say(BEN, "book a room tomorrow 10-11")
+    assert shown["text"].startswith("*Triglav* is booked for you")
+    other = await world.say(CLEO, "book a room tomorrow 2-3pm")
+    assert "Triglav" not in other["text"]
+
+
+async def test_a_favourite_is_suggested_first_and_said_to_be_one(world: World) -> None:
+    await favoured(world, BEN, "Maple")
+    for text in ("what is free tomorrow 10-11 for 4?", "what is free tomorrow morning for 4?"):
+        shown = await world.say(BEN, text)
+        first = next(block for block in shown["blocks"] if "accessory" in block)
+        assert "Maple" in str(first)
+        assert "your favourite" in str(first)
+        assert str(shown["blocks"]).count("your favourite") == 1
+
+
+async def test_a_favourite_that_is_far_too_large_does_not_come_first(world: World) -> None:
+    await favoured(world, BEN, "Everest")
+    shown = await world.say(BEN, "what is free tomorrow 10-11 for 2?")
+    first = next(block for block in shown["blocks"] if "accessory" in block)
+    assert "Everest" not in str(first)
+
+
+async def test_the_home_offers_favourites_and_then_what_is_near(world: World) -> None:
+    rooms = {room.name: room for room in await world.bot.clockwork.care.office.calendar.rooms()}
+    floor = rooms["Everest"].floor
+    await favoured(world, BEN, "Triglav", floor=floor)
+    offered = [block for block in home(world, BEN)["blocks"] if "30 min" in str(block)]
+    assert "Triglav" in str(offered[0])
+    assert "your favourite" in str(offered[0])
+    assert "your usual floor" in str(offered[1])
+    await world.use(BEN, home(world, BEN), "30 min")
+    assert world.held("Triglav") == [(world.at(10, 5), world.at(10, 35))]
+
+
+async def test_a_favourite_that_is_taken_is_not_offered_but_shown_as_taken(world: World) -> None:
+    world.taken("Triglav", world.at(10), world.at(11))
+    await favoured(world, BEN, "Triglav")
+    shown = home(world, BEN)
+    assert "Triglav" not in str([block for block in shown["blocks"] if "30 min" in str(block)])
+    assert "Triglav" in words(shown)

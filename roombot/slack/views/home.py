@@ -5,6 +5,7 @@ from typing import Any
 
 from roombot.domain.bookings import Booking
 from roombot.domain.homes import Favourite, Home
+from roombot.domain.intents import Wish
 from roombot.slack import action_ids as ids
 from roombot.slack.messages import Block
 from roombot.slack.views.agenda import answers, days, entry, invitation
@@ -13,6 +14,7 @@ from roombot.slack.views.cards import buttons, joined, place
 from roombot.slack.views.lists import device_line
 from roombot.slack.views.questions import numbered
 from roombot.slack.views.reader import Reader
+from roombot.slack.views.reasons import reasons_line
 
 BOOKINGS = 8  # Slack takes 100 blocks; a booking needs two
 WAITING, FAVOURITES, DEVICES = 5, 10, 10
@@ -72,7 +74,8 @@ def _free(reader: Reader, shown: Home) -> Iterator[Block]:
         label = reader.caption("home.book_label", room=option.room.name)
         words = reader.caption("home.book_now")
         tap = numbered(reader, words, number, accessibility_label=label)
-        line = joined(f"*{escaped(option.room.name)}*", place(reader, option.room))
+        why = reasons_line(reader, option.reasons, Wish())
+        line = joined(f"*{escaped(option.room.name)}*", place(reader, option.room), why)
         yield section(line, tap)
 
 

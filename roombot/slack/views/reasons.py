@@ -32,7 +32,14 @@ def _reason(reader: Reader, reason: Reason, wish: Wish) -> str:
             return _smaller(reader, reason, wish)
         case Trait.ON_FLOOR if wish.place is None:
             return ""  # the floor is said beside the name
-        case Trait.FITS | Trait.HAS | Trait.ON_FLOOR | Trait.USUAL_FLOOR | Trait.NAMED:
+        case (
+            Trait.FITS
+            | Trait.HAS
+            | Trait.ON_FLOOR
+            | Trait.USUAL_FLOOR
+            | Trait.NAMED
+            | Trait.FAVOURITE
+        ):
             return reader.say(f"trait.{reason.trait}", detail=reason.detail)
         case Trait.LARGER | Trait.LACKS | Trait.ELSEWHERE:
             return reader.say(f"trait.{reason.trait}", detail=reason.detail)

@@ -15,7 +15,7 @@ import pytest
 
 from roombot.domain.homes import Favourite, Home
 from roombot.domain.intents import Book
-from roombot.domain.options import Option
+from roombot.domain.options import Option, Reason, Trait
 from roombot.domain.preferences import Preferences
 from roombot.domain.rooms import Location, Room
 from roombot.sandbox.slack.blocks.rules import check_view
@@ -45,7 +45,8 @@ ROOMS = tuple(
 )
 RUNNING = replace(BOOKING, id="b9", slot=slot(10, 11))
 MANY = tuple(replace(BOOKING, id=f"b{number}") for number in range(60))
-FREE = tuple(Option(Book(WISH), room, slot(10, 11)) for room in (EVEREST, BROADWAY))
+WHY = (Reason(Trait.FAVOURITE), Reason(Trait.USUAL_FLOOR, "1st floor"))
+FREE = tuple(Option(Book(WISH), room, slot(10, 11), WHY) for room in (EVEREST, BROADWAY))
 BUSY = Home(
     running=(RUNNING,),
     coming=MANY,
