@@ -51,6 +51,7 @@ from roombot.store.migrations import SchemaState, known_revisions, state_of
 from roombot.store.notes import SqlNotes
 from roombot.store.offers import SqlOffers
 from roombot.store.preferences import SqlHomes, SqlPreferences
+from roombot.store.series import SqlSeries
 from roombot.store.watches import SqlWatches
 
 
@@ -188,6 +189,7 @@ def _exchange(parts: Parts) -> Exchange:
         gatherings=SqlGatherings(database),
         handovers=SqlHandovers(database),
         notes=SqlNotes(database),
+        series=SqlSeries(database),
         clock=clock,
         rules=rules,
     )

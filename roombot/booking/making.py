@@ -16,6 +16,7 @@ from roombot.booking.finding import (
 from roombot.booking.inviting import invite_all
 from roombot.booking.mine import bookings_of
 from roombot.booking.office import Office
+from roombot.booking.planning import plan
 from roombot.booking.policy import organizes, refuse_slot, refuse_to_book
 from roombot.booking.protocol import Result, Write, Written, attempt_on, carry_out, new_id
 from roombot.booking.slots import slot_of, whole_minute
@@ -38,18 +39,14 @@ async def book(office: Office, turn: Turn, intent: Book) -> Outcome:
         return refused
     wish = intent.wish
     slot = slot_of(wish, office.rules.minutes_for(turn.person))
-    if slot is None or wish.others or wish.recurrence is not None:
-        return await suggest(office, turn, booking_search(wish, _why_ask(wish)))
+    if wish.recurrence is not None and slot is not None:
+        return await plan(office, turn, wish, slot)
+    if slot is None or wish.others:
+        because = SuggestedBecause.ASKED if wish.others else SuggestedBecause.INCOMPLETE
+        return await suggest(office, turn, booking_search(wish, because))
     if refused := refuse_slot(slot, turn.now):
         return refused
     return await _book_best(office, turn, wish, _from_now(slot, turn))
-
-
-def _why_ask(wish: Wish) -> SuggestedBecause:
-    """Return why a wish is not booked as it was said."""
-    if wish.others:
-        return SuggestedBecause.ASKED
-    return SuggestedBecause.SERIES if wish.recurrence else SuggestedBecause.INCOMPLETE
 
 
 async def event_write(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from roombot.booking.people import People
 from roombot.booking.policy import Rules
 from roombot.booking.ports import Calendar, Clock, Ledger
-from roombot.booking.records import Gatherings, Handovers, Notes, Watches
+from roombot.booking.records import Gatherings, Handovers, Notes, SeriesPlans, Watches
 
 
 @dataclass(frozen=True)
@@ -19,5 +19,6 @@ class Office:
     handovers: Handovers
     notes: Notes
     gatherings: Gatherings
+    series: SeriesPlans
     clock: Clock
     rules: Rules

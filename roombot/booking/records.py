@@ -12,6 +12,7 @@ from roombot.domain.intents import Intent
 from roombot.domain.offers import Offer
 from roombot.domain.people import Person
 from roombot.domain.preferences import Preferences
+from roombot.domain.series import Series
 from roombot.domain.watches import Watch
 
 
@@ -52,6 +53,18 @@ class Gatherings(Protocol):
 
     async def of(self, team_id: str, booking_id: str) -> Gathering | None:
         """Return who was asked and who has answered; None for other bookings."""
+        ...
+
+
+class SeriesPlans(Protocol):
+    """The series that were laid out, and how far their booking has come."""
+
+    async def save(self, series: Series) -> None:
+        """Keep a series as it is now."""
+        ...
+
+    async def get(self, team_id: str, series_id: str) -> Series | None:
+        """Return a series."""
         ...
 
 

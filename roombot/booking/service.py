@@ -16,13 +16,26 @@ from roombot.booking import (
     looking,
     making,
     moving,
+    planning,
     rescheduling,
+    series,
     waiting,
 )
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_act
 from roombot.booking.undoing import undoable
-from roombot.domain.clicks import AnswerHandover, Attend, PassHold, RunLate, StopWatching, TakeHold
+from roombot.domain.clicks import (
+    AnswerHandover,
+    Attend,
+    BookSeries,
+    CancelOne,
+    CancelRest,
+    PassHold,
+    PlaceDate,
+    RunLate,
+    StopWatching,
+    TakeHold,
+)
 from roombot.domain.intents import (
     Accept,
     AskHolder,
@@ -85,7 +98,7 @@ async def _handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noq
         case Finish():
             return await changing.finish(office, turn, intent)
         case Cancel():
-            return await changing.cancel(office, turn, intent)
+            return await series.cancel(office, turn, intent)
         case CheckIn():
             return await changing.check_in(office, turn, intent)
         case Move():
@@ -120,6 +133,14 @@ async def _handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noq
             return await handing.answer(office, turn, intent)
         case RunLate(booking_id):
             return await caring.run_late(office, turn, booking_id)
+        case BookSeries(series_id):
+            return await series.book(office, turn, series_id)
+        case PlaceDate():
+            return await planning.place(office, turn, intent)
+        case CancelOne(booking_id):
+            return await series.cancel_one(office, turn, booking_id)
+        case CancelRest(booking_id):
+            return await series.cancel_rest(office, turn, booking_id)
         case LetGo():
             return Dropped()
         case Undo(back):

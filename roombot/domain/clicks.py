@@ -63,3 +63,33 @@ class Attend:
 
     booking_id: str
     attendance: Attendance
+
+
+@dataclass(frozen=True)
+class BookSeries:
+    """Book all dates of a series that was laid out."""
+
+    series_id: str
+
+
+@dataclass(frozen=True)
+class PlaceDate:
+    """Choose where one date of a series takes place; None skips it."""
+
+    series_id: str
+    number: int
+    choice: int | None
+
+
+@dataclass(frozen=True)
+class CancelOne:
+    """Give up one meeting of a series."""
+
+    booking_id: str
+
+
+@dataclass(frozen=True)
+class CancelRest:
+    """Give up a meeting of a series and all later ones."""
+
+    booking_id: str

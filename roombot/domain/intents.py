@@ -3,7 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from roombot.domain.clicks import AnswerHandover, Attend, PassHold, RunLate, StopWatching, TakeHold
+from roombot.domain.clicks import (
+    AnswerHandover,
+    Attend,
+    BookSeries,
+    CancelOne,
+    CancelRest,
+    PassHold,
+    PlaceDate,
+    RunLate,
+    StopWatching,
+    TakeHold,
+)
 from roombot.domain.time_slots import TimeSlot
 
 
@@ -268,6 +279,10 @@ Intent = (
     | AskHolder
     | AnswerHandover
     | RunLate
+    | BookSeries
+    | PlaceDate
+    | CancelOne
+    | CancelRest
     | LetGo
     | Gather
     | Attend

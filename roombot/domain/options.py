@@ -59,7 +59,6 @@ class SuggestedBecause(StrEnum):
     LOST = "lost"  # a change failed halfway and the old booking could not be had back
     CHANGE_ROOM = "change_room"  # other rooms for a booking
     CHANGE_TIME = "change_time"  # other times for a booking
-    SERIES = "series"  # a series was asked for; its first date is offered
 
 
 class RefusedBecause(StrEnum):

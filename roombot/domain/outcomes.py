@@ -15,6 +15,7 @@ from roombot.domain.listings import DevicesListed, Linked, RoomsListed
 from roombot.domain.occasions import OccasionOutcome
 from roombot.domain.options import ClosedBecause, Option, RefusedBecause, SuggestedBecause
 from roombot.domain.rooms import Room
+from roombot.domain.series import SeriesOutcome
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.watches import HeldForYou, WatchEnded, Watching
 
@@ -257,6 +258,7 @@ Outcome = (
     | OccasionOutcome
     | Gathered
     | FewCome
+    | SeriesOutcome
     | HelpShown
     | NotUnderstood
     | Refused

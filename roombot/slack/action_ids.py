@@ -21,6 +21,8 @@ KEEP_ROOM = "keep_room"
 RUN_LATE = "run_late"  # value: booking id
 STOP_WATCHING = "stop_watching"  # value: watch id
 OPEN_SETTINGS = "open_settings"  # no value
+BOOK_SERIES = "book_series"  # value: series id
+PLACE_DATE = "place_date"  # a menu; value: "<series id>.<n>.<choice or skip>"
 SHOW_HELP = "show_help"  # no value
 SHOW_AGENDA = "show_agenda"  # no value
 

@@ -37,6 +37,7 @@ from roombot.domain.outcomes import (
     WhichBooking,
 )
 from roombot.domain.people import Person, PersonKind
+from roombot.domain.series import SeriesAsked, SeriesBooked, SeriesCancelled, SeriesPlanned
 from roombot.domain.turns import Turn
 from roombot.domain.watches import WatchEnded, Watching
 from roombot.slack.action_ids import CANCEL
@@ -69,6 +70,9 @@ RESULTS = (
     Invited,
     Moved,
     Rescheduled,
+    SeriesBooked,
+    SeriesCancelled,
+    SeriesPlanned,
     Unconfirmed,
     WatchEnded,
 )
@@ -79,6 +83,7 @@ PRIVATE = (
     HelpShown,
     NotUnderstood,
     Refused,
+    SeriesAsked,
     Watching,
     WhichBooking,
 )

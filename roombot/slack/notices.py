@@ -26,6 +26,7 @@ from roombot.domain.outcomes import (
     Rescheduled,
 )
 from roombot.domain.people import Person
+from roombot.domain.series import SeriesBooked, SeriesCancelled
 from roombot.domain.turns import Turn
 from roombot.slack.messages import Message, Posted
 from roombot.slack.replies import Replies
@@ -104,7 +105,17 @@ class Notices:
                 await self._refresh(turn, booking.id, answer.outcome)
                 await self._keep(turn, booking, answer, posted)
             case _:
-                return
+                await self._after_series(turn, answer.outcome)
+
+    async def _after_series(self, turn: Turn, outcome: Outcome) -> None:
+        match outcome:
+            case SeriesBooked(made=made):
+                for booking, invitations in made:
+                    await self._invite(turn, booking, invitations)
+            case SeriesCancelled(cancelled):
+                for booking, told in cancelled:
+                    await self._refresh(turn, booking.id, Cancelled(booking, told))
+                    await self._tell_closed(turn, booking, told)
 
     async def _tell_thread(self, turn: Turn, outcome: Outcome, posted: Posted | None) -> None:
         """Keep the message in a thread true, for which a room was booked."""

@@ -268,3 +268,12 @@ attendances = Table(
     _text("name"),
     Column("attendance", String(16), nullable=False),
 )
+
+series = Table(
+    "series",
+    metadata,
+    _team(),
+    _text("id", primary_key=True),
+    Column("plan", JSON, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)

@@ -219,12 +219,6 @@ async def test_people_who_are_named_are_counted_and_invited(world: World) -> Non
     assert "Ben Okafor invites you" in world.newest(CLEO)["text"]
 
 
-async def test_a_series_is_not_swallowed(world: World) -> None:
-    shown = await world.say(BEN, "book everest every monday at 14:00 for 6 weeks")
-    assert "cannot book a series yet" in shown["text"]
-    assert world.written("events/book/") == 0
-
-
 async def test_an_unclear_hour_is_asked_about_and_the_choice_books(world: World) -> None:
     shown = await world.say(BEN, "book everest at 7 for an hour tomorrow")
     assert len(buttons(shown)) == 2

@@ -11,7 +11,9 @@ from roombot.domain.clicks import (
     AnswerHandover,
     Attend,
     Attendance,
+    BookSeries,
     HandoverAnswer,
+    PlaceDate,
     RunLate,
     StopWatching,
 )
@@ -49,6 +51,7 @@ BY_VALUE: dict[str, Callable[[str], Intent]] = {
     ids.KEEP_ROOM: lambda value: AnswerHandover(value, HandoverAnswer.KEEP),
     ids.RUN_LATE: RunLate,
     ids.STOP_WATCHING: StopWatching,
+    ids.BOOK_SERIES: BookSeries,
     ids.SHOW_HELP: lambda _value: ShowHelp(),
     ids.SHOW_AGENDA: lambda _value: ShowAgenda(),
 }
@@ -67,7 +70,7 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
     async def choose_option(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         offer_id, _, index = str(action.get("value") or "").rpartition(".")
-        number = int(index) if index.isascii() and index.isdigit() else -1
+        number = _number(index)
         await exchange.run(
             body, lambda turn: exchange.dialogue.choose(offer_id, number, turn), takes_over=True
         )
@@ -81,6 +84,19 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
         intent = Attend(str(action.get("value") or ""), said)
         await exchange.run(body, lambda turn: exchange.dialogue.perform(intent, turn))
 
+    _register_choices(app, exchange)
+
+
+def _register_choices(app: AsyncApp, exchange: Exchange) -> None:
+    """Listen to menus: a date's place, a person to invite."""
+
+    @app.action(ids.PLACE_DATE)
+    async def place_date(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        chosen = (action.get("selected_option") or {}).get("value")
+        intent = _placed(str(chosen or ""))
+        await exchange.run(body, lambda turn: exchange.dialogue.perform(intent, turn))
+
     @app.action(ids.PICK_INVITEE)
     async def invite_person(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
@@ -88,3 +104,13 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
         people = (str(action.get("selected_user") or ""),)
         intent = Invite(Which(booking_id=booking_id), people)
         await exchange.run(body, lambda turn: exchange.dialogue.perform(intent, turn))
+
+
+def _placed(value: str) -> PlaceDate:
+    """Read which date is placed where; what is no number stands for none there is."""
+    series_id, number, choice = [*value.rsplit(".", 2), "", ""][:3]
+    return PlaceDate(series_id, _number(number), None if choice == "skip" else _number(choice))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else -1

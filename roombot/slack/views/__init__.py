@@ -24,6 +24,7 @@ from roombot.domain.occasions import (
 )
 from roombot.domain.outcomes import Answer, Outcome
 from roombot.domain.people import Person
+from roombot.domain.series import SeriesAsked, SeriesBooked, SeriesCancelled, SeriesPlanned
 from roombot.domain.watches import HeldForYou, WatchEnded, Watching
 from roombot.slack.messages import Message
 from roombot.slack.views import (
@@ -39,6 +40,7 @@ from roombot.slack.views import (
     questions,
     refusals,
     schedule,
+    series,
     suggestions,
     watches,
 )
@@ -102,6 +104,14 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
             return lists.devices(reader, outcome)
         case Linked():
             return explanations.linked(reader, outcome)
+        case SeriesPlanned():
+            return series.planned(reader, outcome)
+        case SeriesBooked():
+            return series.booked(reader, outcome)
+        case SeriesAsked():
+            return series.asked(reader, outcome)
+        case SeriesCancelled():
+            return series.cancelled(reader, outcome)
         case Watching():
             return watches.watching(reader, outcome)
         case WatchEnded():

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import time
 from types import MappingProxyType
 
+from roombot.booking.repeating import MOST
 from roombot.domain import watches
 from roombot.domain.bookings import Action, BookingState, Invitation
 from roombot.domain.clicks import Attendance, HandoverAnswer, PassHold, TakeHold
@@ -72,6 +73,16 @@ from roombot.domain.outcomes import (
     Unconfirmed,
     WhichBooking,
 )
+from roombot.domain.series import (
+    DateState,
+    Place,
+    Series,
+    SeriesAsked,
+    SeriesBooked,
+    SeriesCancelled,
+    SeriesDate,
+    SeriesPlanned,
+)
 from roombot.domain.watches import HeldForYou, WatchEnded, Watching, WatchState
 from tests.slack.views.office import (
     ABROAD,
@@ -125,6 +136,44 @@ LONGER = tuple(
     Option(Extend(Which(booking_id="b1"), until=at(15, minutes, days=1)), EVEREST, slot(14, 16, 1))
     for minutes in (15, 30)
 )
+SERIES = Series(
+    "s1",
+    "T1",
+    "UBEN",
+    WISH,
+    EVEREST,
+    (
+        SeriesDate(slot(14, 15, 1), (Place(EVEREST, slot(14, 15, 1)),)),
+        SeriesDate(
+            slot(14, 15, 8),
+            (Place(BROADWAY, slot(14, 15, 8)), Place(EVEREST, slot(15, 16, 8))),
+            clashes=True,
+        ),
+        SeriesDate(
+            slot(14, 15, 15), (Place(BROADWAY, slot(14, 15, 15)),), chosen=None, clashes=True
+        ),
+        SeriesDate(slot(14, 15, 22), chosen=None, clashes=True),
+        SeriesDate(slot(14, 15, 29), (Place(EVEREST, slot(14, 15, 29)),), is_certain=False),
+    ),
+    at(10),
+)
+BOOKED_SERIES = replace(
+    SERIES,
+    dates=tuple(
+        replace(date, state=state)
+        for date, state in zip(
+            SERIES.dates,
+            (
+                DateState.BOOKED,
+                DateState.UNSURE,
+                DateState.PLANNED,
+                DateState.PLANNED,
+                DateState.FAILED,
+            ),
+            strict=True,
+        )
+    ),
+)
 BACK = (Option(Undo(Book(WISH), at(10, 2))),)
 HANDOVER = Handover(
     "h1", "T1", "UBEN", "UANA", "b1", WISH, slot(14, 15, 1), at(10), other_room="elm@x"
@@ -143,7 +192,7 @@ def _suggested(because: SuggestedBecause) -> Suggested:
             return Suggested(because, WISH, OTHER_TIMES, BOOKING)
         case SuggestedBecause.NOT_WRITTEN | SuggestedBecause.LOST:
             return Suggested(because, WISH, ROOMS_THEN[:1])
-        case SuggestedBecause.ASKED | SuggestedBecause.INCOMPLETE | SuggestedBecause.SERIES:
+        case SuggestedBecause.ASKED | SuggestedBecause.INCOMPLETE:
             return Suggested(because, WISH, ROOMS_THEN)
         case _:
             return Suggested(because, WISH, NEAREST)
@@ -287,6 +336,21 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         "devices_many": DevicesListed(DEVICES * 20),
         "linked": Linked("UBEN", "ben@joan.example.com", known_to_joan=True),
         "linked_unknown": Linked("UBEN", "ben@joan.example.com", known_to_joan=False),
+        "series_planned": SeriesPlanned(SERIES),
+        "series_planned_without_clash": SeriesPlanned(replace(SERIES, dates=SERIES.dates[:1])),
+        "series_planned_nothing_left": SeriesPlanned(replace(SERIES, dates=SERIES.dates[3:4])),
+        "series_planned_as_long_as_may_be": SeriesPlanned(
+            replace(SERIES, dates=(SERIES.dates[1],) * MOST, is_cut=True)
+        ),
+        "series_booked": SeriesBooked(BOOKED_SERIES),
+        "series_booked_nothing": SeriesBooked(
+            replace(SERIES, dates=(replace(SERIES.dates[0], state=DateState.FAILED),))
+        ),
+        "series_asked": SeriesAsked(BOOKING, 4, HOLD),
+        "series_asked_in_a_bare_room": SeriesAsked(OF_A_BARE_ROOM, 1, HOLD),
+        "series_cancelled": SeriesCancelled(((BOOKING, ()), (OF_A_BARE_ROOM, ()))),
+        "series_cancelled_but_for": SeriesCancelled(((BOOKING, ()),), (OF_A_BARE_ROOM,)),
+        "series_cancelled_nothing": SeriesCancelled((), (BOOKING,)),
         "watching": Watching(WATCH),
         "watching_already": Watching(replace(WATCH, wish=WINDOW), already=True),
         "watching_from_a_start": Watching(replace(WATCH, wish=Wish(at(9, days=1)))),

@@ -1,0 +1,163 @@
+"""Book a series date by date, and give one meeting of it up or the rest.
+
+Each date is an attempt of its own that is named for the date: a click that comes again, or after
+a crash, finds what was done and goes on with the rest.
+"""
+
+import logging
+from dataclasses import replace
+
+from roombot.booking import changing
+from roombot.booking.inviting import invite_all
+from roombot.booking.making import event_write
+from roombot.booking.office import Office
+from roombot.booking.planning import own
+from roombot.booking.policy import owns
+from roombot.booking.protocol import Result, carry_out
+from roombot.domain.bookings import Action, AttemptState, Booking, BookingState, Invitation
+from roombot.domain.clicks import CancelOne, CancelRest
+from roombot.domain.errors import RoombotError
+from roombot.domain.intents import Cancel, Which
+from roombot.domain.options import Option, RefusedBecause
+from roombot.domain.outcomes import Cancelled, Outcome, Refused
+from roombot.domain.series import (
+    DateState,
+    Place,
+    Series,
+    SeriesAsked,
+    SeriesBooked,
+    SeriesCancelled,
+    series_id_of,
+)
+from roombot.domain.turns import Turn
+
+STATES = {
+    Result.DONE: DateState.BOOKED,
+    Result.UNKNOWN: DateState.UNSURE,
+    Result.ABSENT: DateState.UNSURE,
+}
+
+_log = logging.getLogger(__name__)
+
+
+async def book(office: Office, turn: Turn, series_id: str) -> Outcome:
+    """Book what is laid out; what is booked already stays as it is."""
+    series = await own(office, turn, series_id)
+    if not isinstance(series, Series):
+        return series
+    made: list[tuple[Booking, tuple[Invitation, ...]]] = []
+    for number, date in enumerate(series.dates):
+        if date.place is None or date.state in {DateState.BOOKED, DateState.FAILED}:
+            continue
+        own_turn = replace(turn, key=f"series/{series.booking_id(number)}")
+        state, booking = await _book_date(office, own_turn, series, number, date.place)
+        series = series.with_date(number, replace(date, state=state))
+        await office.series.save(series)
+        if booking is not None:
+            invited = await invite_all(office, own_turn, booking, series.wish.people)
+            made.append((booking, invited.invitations))
+    return SeriesBooked(series, tuple(made))
+
+
+async def cancel(office: Office, turn: Turn, intent: Cancel) -> Outcome:
+    """Give a booking up; ask first whether the later ones of its series are meant too."""
+    booking = await changing.standing(office, turn, intent)
+    if not isinstance(booking, Booking):
+        return booking
+    later = await _later(office, booking)
+    if not later:
+        return await cancel_one(office, turn, booking.id)
+    options = (Option(CancelOne(booking.id)), Option(CancelRest(booking.id)))
+    return SeriesAsked(booking, len(later), options)
+
+
+async def cancel_one(office: Office, turn: Turn, booking_id: str) -> Outcome:
+    """Give up one meeting alone."""
+    return await changing.cancel(office, turn, Cancel(Which(booking_id=booking_id)))
+
+
+async def cancel_rest(office: Office, turn: Turn, booking_id: str) -> Outcome:
+    """Give up a meeting and all later ones of its series."""
+    booking = await office.ledger.booking(turn.person.team_id, booking_id)
+    if booking is None:
+        return Refused(RefusedBecause.NO_SUCH_BOOKING)
+    if not owns(turn.person, booking):
+        return Refused(RefusedBecause.NOT_YOURS)
+    done: list[tuple[Booking, tuple[Invitation, ...]]] = []
+    left: list[Booking] = []
+    for one in (booking, *await _later(office, booking)):
+        outcome = await _cancelled(office, turn, one)
+        if isinstance(outcome, Cancelled):
+            done.append((outcome.booking, outcome.told))
+        elif outcome is not None:
+            left.append(one)
+    return SeriesCancelled(tuple(done), tuple(left))
+
+
+async def _cancelled(office: Office, turn: Turn, booking: Booking) -> Outcome | None:
+    """Return what giving one meeting up came to; None where it was given up before."""
+    if booking.state is not BookingState.BOOKED:
+        return None
+    own_turn = replace(turn, key=f"{turn.key}/{booking.id}")
+    try:
+        return await cancel_one(office, own_turn, booking.id)
+    except RoombotError as error:
+        _log.warning("a meeting of a series is not cancelled: %s", error)
+        return Refused(RefusedBecause.BY_JOAN)
+
+
+async def _later(office: Office, booking: Booking) -> tuple[Booking, ...]:
+    """Return the standing bookings of the same series after this one, in order."""
+    series = await office.series.get(booking.team_id, series_id_of(booking.id))
+    if series is None:
+        return ()
+    ids = [series.booking_id(number) for number in range(len(series.dates))]
+    kept = [await office.ledger.booking(booking.team_id, one) for one in ids]
+    later = [
+        one
+        for one in kept
+        if one is not None
+        and one.state is BookingState.BOOKED
+        and one.slot.start > booking.slot.start
+    ]
+    return tuple(sorted(later, key=lambda one: one.slot))
+
+
+async def _book_date(
+    office: Office, turn: Turn, series: Series, number: int, place: Place
+) -> tuple[DateState, Booking | None]:
+    """Book one date; one date that fails does not keep the others from being booked."""
+    booking = _booking(turn, series, number, place)
+    try:
+        async with office.ledger.turn_at(booking.team_id, booking.room):
+            written = await carry_out(office, await event_write(office, turn, booking, Action.BOOK))
+    except RoombotError as error:
+        _log.warning("a date of a series is not booked: %s", error)
+        return DateState.FAILED, None
+    if written.result is Result.REPEATED:
+        return await _found(office, turn, booking)
+    return STATES.get(written.result, DateState.FAILED), written.booking
+
+
+async def _found(office: Office, turn: Turn, booking: Booking) -> tuple[DateState, Booking | None]:
+    """Return what an earlier click has made of a date."""
+    if kept := await office.ledger.booking(booking.team_id, booking.id):
+        return DateState.BOOKED, kept
+    earlier = await office.ledger.attempt(booking.team_id, f"{turn.key}/{Action.BOOK}/")
+    has_failed = earlier is not None and earlier.state is AttemptState.FAILED
+    return (DateState.FAILED if has_failed else DateState.UNSURE), None
+
+
+def _booking(turn: Turn, series: Series, number: int, place: Place) -> Booking:
+    wish = series.wish
+    return Booking(
+        id=series.booking_id(number),
+        team_id=series.team_id,
+        room=place.room,
+        slot=place.slot,
+        organizer_id=turn.person.slack_id,
+        organizer_email=turn.person.joan_email or "",
+        title=wish.title,
+        capacity=wish.capacity,
+        amenities=wish.amenities,
+    )
