@@ -51,6 +51,7 @@ from roombot.store.migrations import SchemaState, known_revisions, state_of
 from roombot.store.notes import SqlNotes
 from roombot.store.offers import SqlOffers
 from roombot.store.preferences import SqlHomes, SqlPreferences
+from roombot.store.purging import Purge
 from roombot.store.series import SqlSeries
 from roombot.store.watches import SqlWatches
 
@@ -99,7 +100,7 @@ async def open_roombot(settings: Settings, clock: Clock) -> AsyncIterator[Roombo
             )
         )
         register(bolt, exchange)
-        yield Roombot(settings, clock, bolt, work, database, _clockwork(exchange))
+        yield Roombot(settings, clock, bolt, work, database, _clockwork(exchange, database))
 
 
 def build_web(bot: Roombot) -> Starlette:
@@ -128,12 +129,13 @@ def build_socket(bot: Roombot) -> Starlette:
     return build_server(None, work=bot.work, checks=checks, lifetime=connected)
 
 
-def _clockwork(exchange: Exchange) -> Clockwork:
+def _clockwork(exchange: Exchange, database: Database) -> Clockwork:
     office = exchange.dialogue.office
     return Clockwork(
         Care(office, exchange),
         WaitingList(office, exchange.tell),
         HandoverDesk(office, exchange.tell),
+        Purge(database).run,
     )
 
 

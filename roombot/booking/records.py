@@ -87,10 +87,6 @@ class Notes(Protocol):
         """Return the instant of a note."""
         ...
 
-    async def purge(self, now: datetime) -> None:
-        """Forget what is long past."""
-        ...
-
 
 class Handovers(Protocol):
     """The questions to the holders of rooms."""

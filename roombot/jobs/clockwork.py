@@ -39,6 +39,7 @@ class Clockwork:
     care: Care
     waiting: WaitingList
     handovers: HandoverDesk
+    purge: Callable[[datetime], Awaitable[None]]
     _submitted: dict[str, datetime] = field(default_factory=dict)
     _ran: dict[str, datetime] = field(default_factory=dict)
 
@@ -67,7 +68,7 @@ class Clockwork:
             ("sweep", timedelta(minutes=1), lambda: sweep(office)),
             ("waiting list", timedelta(seconds=5), self.waiting.serve),
             ("handovers", timedelta(seconds=15), self.handovers.serve),
-            ("purge", timedelta(hours=6), lambda: office.notes.purge(office.clock.now())),
+            ("purge", timedelta(hours=6), lambda: self.purge(office.clock.now())),
         )
 
     async def _run(self, name: str, every: timedelta, chore: Chore) -> None:

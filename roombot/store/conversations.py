@@ -1,9 +1,7 @@
 """What was last spoken of, for as long as an unfinished sentence can refer to it."""
 
-from datetime import datetime
-
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, select
 
 from roombot.domain.conversations import MEMORY, Conversation
 from roombot.domain.turns import Turn
@@ -38,11 +36,6 @@ class SqlConversations:
         }
         async with self._database.transaction() as connection:
             await connection.execute(self._database.upsert(conversations), values)
-
-    async def forget_old(self, now: datetime) -> None:
-        """Delete what nobody can refer to any more."""
-        async with self._database.transaction() as connection:
-            await connection.execute(delete(conversations).where(conversations.c.at < now - MEMORY))
 
 
 def _here(turn: Turn) -> ColumnElement[bool]:

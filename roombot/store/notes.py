@@ -1,14 +1,13 @@
 """Notes: which messages and steps were begun and finished, so that each happens once."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from roombot.store.database import Database
 from roombot.store.schema import notes
 
-KEPT = timedelta(days=14)
 MOST_KEYS = 500  # databases limit how many values one query may name
 
 
@@ -47,8 +46,3 @@ class SqlNotes:
         query = select(notes.c.at).where(notes.c.key == key)
         async with self._database.transaction() as connection:
             return (await connection.execute(query)).scalar_one_or_none()
-
-    async def purge(self, now: datetime) -> None:
-        """Forget what is long past."""
-        async with self._database.transaction() as connection:
-            await connection.execute(delete(notes).where(notes.c.at < now - KEPT))

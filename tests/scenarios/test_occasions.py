@@ -289,6 +289,16 @@ async def test_a_message_that_arrived_before_its_process_died_is_not_sent_again(
     assert count(world, BEN) == before
 
 
+async def test_the_buttons_of_a_message_expire_after_a_month(world: World) -> None:
+    found = await world.say(BEN, "what is free in ten weeks from 2 to 3pm?")
+    await pass_time(world, days=29)
+    assert "is booked for you" in (await world.click(BEN, found, buttons(found)[0]))["text"]
+    again = await world.say(BEN, "what is free in ten weeks from 2 to 3pm?")
+    await pass_time(world, days=31)
+    too_late = await world.click(BEN, again, buttons(again)[0])
+    assert too_late["text"].startswith("This button does nothing any more")
+
+
 async def bring(world: World) -> None:
     """Do the reminder that is due, as often as the engine might."""
     care = world.bot.clockwork.care

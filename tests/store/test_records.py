@@ -51,7 +51,7 @@ from roombot.sandbox.clock import SandboxClock
 from roombot.store.aliases import SqlAliases
 from roombot.store.cards import SqlCards
 from roombot.store.database import Database, open_database
-from roombot.store.deliveries import KEPT, PURGE_EVERY, SqlDeliveries
+from roombot.store.deliveries import SqlDeliveries
 from roombot.store.offers import SqlOffers
 from roombot.store.schema import Instant
 
@@ -152,36 +152,6 @@ async def test_a_delivery_comes_for_the_first_time_once(
     )
     assert first.count(True) == 1
     assert await deliveries.first_time("T2", "Ev1", NINE)
-
-
-async def test_old_deliveries_are_forgotten_but_not_those_slack_may_repeat(
-    database: Database,
-) -> None:
-    deliveries = SqlDeliveries(database)
-    await deliveries.first_time("T1", "old", NINE)
-    await deliveries.first_time("T1", "young", NINE + timedelta(hours=2))
-    await deliveries.purge(NINE + timedelta(hours=1))
-    assert await deliveries.first_time("T1", "old", NINE)
-    assert not await deliveries.first_time("T1", "young", NINE)
-
-
-async def test_deliveries_are_purged_now_and_then(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("roombot.store.deliveries.PURGE_EVERY", 2)
-    assert PURGE_EVERY > 2
-    deliveries = SqlDeliveries(database)
-    for name in ("old", "older"):
-        await deliveries.first_time("T1", name, NINE)
-    await deliveries.first_time("T1", "new", NINE + KEPT + timedelta(minutes=1))
-    assert await deliveries.first_time("T1", "old", NINE)
-
-
-async def test_deliveries_are_purged_after_a_restart(database: Database) -> None:
-    await SqlDeliveries(database).first_time("T1", "old", NINE)
-    later = NINE + KEPT + timedelta(minutes=1)
-    await SqlDeliveries(database).first_time("T1", "new", later)
-    assert await SqlDeliveries(database).first_time("T1", "old", later)
 
 
 async def test_an_alias_is_kept_in_the_form_in_which_addresses_are_compared(
