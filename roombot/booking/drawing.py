@@ -64,7 +64,7 @@ def _meant(everything: Sequence[Room], intent: ShowDay) -> tuple[Room, ...]:
     rooms = named(everything, *intent.rooms) if intent.rooms else tuple(everything)
     place = intent.place
     found = [room for room in rooms if place is None or room.lies_in(place)]
-    return tuple(sorted(found, key=lambda room: (room.floor or "", room.name.casefold())))
+    return tuple(sorted(found, key=lambda room: room.place_in_lists))
 
 
 def _whole_days(turn: Turn, asked: TimeSlot | None, most: int) -> TimeSlot:

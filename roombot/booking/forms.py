@@ -12,7 +12,7 @@ from roombot.domain.forms import BookingForm, Draft, Field, Flaw, Problem
 from roombot.domain.intents import Book, Intent, Watch, Wish
 from roombot.domain.options import Option, SuggestedBecause
 from roombot.domain.outcomes import Refused, options_of
-from roombot.domain.rooms import Room
+from roombot.domain.rooms import Room, counting_order
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.turns import Turn
 
@@ -103,4 +103,4 @@ def _amenities(rooms: Sequence[Room]) -> tuple[str, ...]:
 
 def _places(rooms: Sequence[Room]) -> tuple[str, ...]:
     names = {one.name for room in rooms for one in room.locations}
-    return tuple(sorted(names, key=str.casefold))
+    return tuple(sorted(names, key=counting_order))

@@ -13,7 +13,6 @@ from roombot.domain.intents import ListRooms, ShowAgenda, ShowDay, ShowSchedule,
 from roombot.domain.listings import DevicesListed, RoomsListed
 from roombot.domain.options import Option, RefusedBecause
 from roombot.domain.outcomes import AgendaShown, Outcome, Refused, ScheduleShown
-from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.time_zones import day_bounds
 from roombot.domain.turns import Turn
@@ -79,7 +78,7 @@ async def rooms(office: Office, turn: Turn, intent: ListRooms) -> Outcome:
     now = TimeSlot(whole_minute(turn.now), whole_minute(turn.now) + GLANCE)
     free = frozenset(room.email for room in await free_now(office, now))
     first = intent.first if 0 <= intent.first < len(found) else 0
-    shown = sorted(found, key=_by_name)[first : first + A_PAGE]
+    shown = sorted(found, key=lambda room: room.place_in_lists)[first : first + A_PAGE]
     return RoomsListed(tuple(shown), len(found), free, first, _next_page(intent, first, len(found)))
 
 
@@ -94,10 +93,6 @@ async def devices(office: Office, turn: Turn) -> Outcome:
 def _next_page(intent: ListRooms, first: int, count: int) -> tuple[Option, ...]:
     following = first + A_PAGE
     return (Option(replace(intent, first=following)),) if following < count else ()
-
-
-def _by_name(room: Room) -> tuple[str, str]:
-    return room.floor or "", room.name.casefold()
 
 
 def _charge(battery: int | None) -> int:

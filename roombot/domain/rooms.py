@@ -1,6 +1,15 @@
 """Rooms and the devices at their doors."""
 
+import re
 from dataclasses import dataclass
+
+Order = tuple[tuple[bool, int, str], ...]
+
+
+def counting_order(name: str) -> Order:
+    """Return what names are sorted by as people count: the 2nd floor before the 10th."""
+    parts = re.findall(r"[0-9]{1,18}|[^0-9]+", name.casefold())
+    return tuple((not one.isdigit(), int(one) if one.isdigit() else 0, one) for one in parts)
 
 
 @dataclass(frozen=True)
@@ -26,6 +35,11 @@ class Room:
     def floor(self) -> str | None:
         """The name of the floor the room lies on."""
         return next((place.name for place in self.locations if place.kind == "floor"), None)
+
+    @property
+    def place_in_lists(self) -> tuple[Order, Order]:
+        """What rooms are sorted by where people look for them: floor by floor, then by name."""
+        return counting_order(self.floor or ""), counting_order(self.name)
 
     def has(self, amenity: str) -> bool:
         """Tell whether the room offers an amenity, whatever its case."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from roombot.domain.preferences import Preferences
-from roombot.domain.rooms import Room
+from roombot.domain.rooms import Room, counting_order
 from roombot.languages.loader import languages
 from roombot.slack.messages import Block
 from roombot.slack.views.blocks import Element
@@ -31,7 +31,8 @@ NAMES = {
 def settings_form(reader: Reader, rooms: Sequence[Room]) -> dict[str, Any]:
     """Return the form, filled with what holds now."""
     wished = reader.person.preferences
-    floors = sorted({room.floor for room in rooms if room.floor and len(room.floor) <= VALUE})
+    named = {room.floor for room in rooms if room.floor and len(room.floor) <= VALUE}
+    floors = sorted(named, key=counting_order)
     tongues = {code: NAMES.get(code, code) for code in languages("answers")}
     lengths = {str(minutes): reader.caption("home.minutes", count=minutes) for minutes in MINUTES}
     return {
@@ -88,7 +89,9 @@ def _floor(reader: Reader, floors: Sequence[str], wished: Preferences) -> list[B
 
 def _favourites(reader: Reader, rooms: Sequence[Room], wished: Preferences) -> list[Block]:
     """Return the menu of rooms, what is chosen first."""
-    ranked = sorted(rooms, key=lambda room: (room.email not in wished.favourites, room.name))
+    ranked = sorted(
+        rooms, key=lambda room: (room.email not in wished.favourites, counting_order(room.name))
+    )
     usable = [room for room in ranked if len(room.email) <= VALUE]
     if not usable:
         return []
