@@ -8,8 +8,8 @@ Order = tuple[tuple[bool, int, str], ...]
 
 def counting_order(name: str) -> Order:
     """Return what names are sorted by as people count: the 2nd floor before the 10th."""
-    parts = re.findall(r"[0-9]{1,18}|[^0-9]+", name.casefold())
-    return tuple((not one.isdigit(), int(one) if one.isdigit() else 0, one) for one in parts)
+    parts = re.findall(r"([0-9]{1,18})|([^0-9]+)", name.casefold())
+    return tuple((not digits, int(digits or 0), words) for digits, words in parts)
 
 
 @dataclass(frozen=True)
