@@ -177,6 +177,7 @@ def _exchange(parts: Parts) -> Exchange:
         admins=settings.roombot_admins,
         release_after=settings.roombot_release_after,
         release_up_to=settings.roombot_release_up_to,
+        release_series=settings.roombot_release_series,
         never_released=settings.roombot_never_released,
     )
     directory = SlackDirectory(client, clock, zone)

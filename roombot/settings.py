@@ -79,6 +79,7 @@ class Settings(BaseModel):
     roombot_default_minutes: Annotated[int, Field(ge=5, le=1440)] = 30
     roombot_release_after: Annotated[int, Field(ge=0, le=120)] = 0
     roombot_release_up_to: Annotated[int, Field(ge=5, le=1440)] = 240
+    roombot_release_series: bool = True
     roombot_never_released: Annotated[frozenset[str], BeforeValidator(_names)] = frozenset()
     roombot_admins: Annotated[frozenset[str], BeforeValidator(_names)] = frozenset()
     roombot_keep_unknown: bool = False

@@ -31,6 +31,7 @@ from roombot.domain.occasions import (
 from roombot.domain.options import Option, RefusedBecause
 from roombot.domain.outcomes import AlreadyDone, Finished, Outcome, Refused
 from roombot.domain.people import Person, PersonKind
+from roombot.domain.series import series_id_of
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.turns import Turn
 
@@ -65,7 +66,8 @@ class Care:
         standing = await self.office.ledger.standing(near)
         come = [due for booking in standing for due in occasions(booking, now, self.office.rules)]
         done = await self.office.notes.done([due.key for due in come])
-        return tuple(due for due in come if due.key not in done)
+        left = [due for due in come if due.key not in done]
+        return tuple([due for due in left if not await self._is_spared(due)])
 
     async def bring(self, team_id: str, booking_id: str, occasion: Occasion, lead: int = 0) -> None:
         """Do what an occasion asks for, if it still does: bookings change until the last moment."""
@@ -121,19 +123,27 @@ class Care:
                 is_wished = 0 < due.lead <= person.preferences.reminder
                 return Reminded(booking) if is_wished else None
             case Occasion.STARTED:
-                release_at = self.office.rules.release_at(booking)
+                release_at = await release_time(self.office, booking)
                 return CheckInAsked(booking, release_at, may_release=own)
             case Occasion.ENDING:
                 return await self._ending(booking, now) if own else None
             case Occasion.NO_SHOW:
                 return None
 
+    async def _is_spared(self, due: Due) -> bool:
+        """Tell whether a room is kept although nobody came: for a series, or who runs late."""
+        if due.occasion is not Occasion.NO_SHOW:
+            return False
+        late = await self.office.notes.time_of(late_key(due.booking))
+        if late is not None and self.office.clock.now() < late:
+            return True
+        return await release_time(self.office, due.booking) is None
+
     async def _release(self, due: Due, now: datetime) -> bool:
-        """Give the room to the others where nobody came; False while its people run late."""
+        """Give the room to the others where nobody came."""
         booking = due.booking
-        late = await self.office.notes.time_of(late_key(booking))
         organizer = await self.office.people.person(booking.team_id, booking.organizer_id)
-        if organizer is None or (late is not None and now < late):
+        if organizer is None or await self._is_spared(due):
             return False
         await self.office.notes.begin(due.key, now)
         turn = Turn(organizer, f"{due.key}/{now.isoformat()}", now)
@@ -208,6 +218,15 @@ class NotReleased(RoombotError):  # noqa: N818 - told to nobody; tried again
     """A room that nobody uses could not be given to the others."""
 
 
+async def release_time(office: Office, booking: Booking) -> datetime | None:
+    """Return when a room that nobody checks in to is given to the others, if ever."""
+    release_at = office.rules.release_at(booking)
+    if release_at is None or office.rules.release_series:
+        return release_at
+    series = await office.series.get(booking.team_id, series_id_of(booking.id))
+    return release_at if series is None else None
+
+
 def late_key(booking: Booking) -> str:
     """Return the name of the note that a booking's people come late."""
     return f"late/{booking.id}/{int(booking.slot.start.timestamp())}"
@@ -224,7 +243,7 @@ async def run_late(office: Office, turn: Turn, booking_id: str) -> Outcome:
         return AlreadyDone(booking, booking.state)
     if booking.slot.end <= turn.now:
         return Refused(RefusedBecause.OVER)
-    release_at = office.rules.release_at(booking) or turn.now
+    release_at = await release_time(office, booking) or turn.now
     until = min(max(release_at, turn.now) + LATE, booking.slot.end)
     await office.notes.finish(late_key(booking), until)
     return RunningLate(booking, until)

@@ -21,6 +21,7 @@ class Rules:
     admins: frozenset[str] = frozenset()
     release_after: int = 0  # minutes of grace for those who do not check in; 0 releases nothing
     release_up_to: int = 240  # minutes; longer meetings are left alone
+    release_series: bool = True  # whether meetings of a series are released too
     never_released: frozenset[str] = frozenset()  # names of rooms, case-folded
 
     def minutes_for(self, person: Person) -> int:

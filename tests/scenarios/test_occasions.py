@@ -163,9 +163,12 @@ async def test_who_runs_late_keeps_the_room_for_ten_minutes_more(start: Start) -
     await pass_time(world, hours=3, minutes=56)
     waits = await world.click(BEN, world.newest(BEN), LATE)
     assert "waits for you until 2:20" in waits["text"]
-    await pass_time(world, minutes=12)
+    engine = Now(world)
+    world.clock.advance(timedelta(minutes=12))
+    await world.bot.clockwork.tick(engine)
     assert world.held("Everest") == [(world.at(14), world.at(15))]
-    await pass_time(world, minutes=10)
+    world.clock.advance(timedelta(minutes=10))
+    await world.bot.clockwork.tick(engine)
     assert world.newest(BEN)["text"].startswith("Nobody checked in")
 
 
@@ -191,6 +194,25 @@ async def test_a_room_that_is_exempt_is_not_released(
     held = world.held("Everest")
     await pass_time(world, hours=4, minutes=16)
     assert world.held("Everest") == held
+
+
+@pytest.mark.parametrize(("policy", "is_kept"), [("false", True), ("true", False)])
+async def test_meetings_of_a_series_are_released_where_the_workspace_says_so(
+    start: Start, policy: str, *, is_kept: bool
+) -> None:
+    world = await start(ROOMBOT_RELEASE_AFTER="10", ROOMBOT_RELEASE_SERIES=policy)
+    plan = await world.say(BEN, "book everest every monday 2-3pm for 2 weeks")
+    await world.click(BEN, plan, "Book all 2 dates")
+    await world.say(BEN, "book oak today 2-3pm")
+    engine = Now(world)
+    for minutes in (3 * 60 + 56, 10, 10):
+        world.clock.advance(timedelta(minutes=minutes))
+        await world.bot.clockwork.tick(engine)
+    today = [(start, end) for start, end in world.held("Everest") if start < world.at(23)]
+    assert (today == [(world.at(14), world.at(15))]) is is_kept
+    assert world.held("Oak")[0][1] < world.at(15)
+    told = str([one["blocks"] for one in world.messages(world.dm(BEN))])
+    assert told.count("the room goes to the others at 2:10") == (1 if is_kept else 2)
 
 
 async def test_who_has_checked_in_is_not_released(start: Start) -> None:
