@@ -9,13 +9,15 @@ from roombot.booking.looking import agenda
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_book
 from roombot.booking.slots import whole_minute
-from roombot.domain.bookings import Event
-from roombot.domain.homes import Favourite, Home
+from roombot.domain.bookings import BookingState, Event
+from roombot.domain.homes import Favourite, Home, NoShow
 from roombot.domain.intents import Book, ShowAgenda, Wish
+from roombot.domain.occasions import Due, Occasion
 from roombot.domain.options import Option
 from roombot.domain.outcomes import AgendaShown
 from roombot.domain.rooms import Device, Room
 from roombot.domain.time_slots import TimeSlot
+from roombot.domain.time_zones import day_bounds
 from roombot.domain.turns import Turn
 
 AT_ONCE = 30  # minutes that one tap books
@@ -38,6 +40,7 @@ async def home(office: Office, turn: Turn) -> Home:
         options=await _free(office, turn) if may_book else (),
         favourites=await _favourites(office, turn),
         devices=await _in_need(office) if turn.person.is_admin else (),
+        no_shows=await _no_shows(office, turn) if turn.person.is_admin else (),
         is_admin=turn.person.is_admin,
         may_book=may_book,
     )
@@ -81,4 +84,16 @@ async def _in_need(office: Office) -> tuple[Device, ...]:
         device
         for device in await office.calendar.devices()
         if device.unsynced_rooms or (device.battery is not None and device.battery <= LOW)
+    )
+
+
+async def _no_shows(office: Office, turn: Turn) -> tuple[NoShow, ...]:
+    """Return yesterday's meetings to which nobody checked in, as far as is known here."""
+    yesterday = TimeSlot(*day_bounds(turn.now, turn.person.time_zone, -1))
+    begun = await office.ledger.begun(turn.person.team_id, yesterday)
+    absent = [one for one in begun if not one.checked_in and one.slot.end <= turn.now]
+    released = await office.notes.done([Due(Occasion.NO_SHOW, one).key for one in absent])
+    found = [NoShow(one, Due(Occasion.NO_SHOW, one).key in released) for one in absent]
+    return tuple(
+        one for one in found if one.is_released or one.booking.state is BookingState.BOOKED
     )

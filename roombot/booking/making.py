@@ -123,6 +123,7 @@ def _booking(turn: Turn, wish: Wish, room: Room, slot: TimeSlot) -> Booking:
         title=wish.title,
         capacity=wish.capacity,
         amenities=wish.amenities,
+        checked_in=slot.start <= turn.now,  # who books for now is there
     )
 
 

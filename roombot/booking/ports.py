@@ -136,6 +136,10 @@ class Ledger(Protocol):
         """Return all standing bookings that overlap a window, in order."""
         ...
 
+    async def begun(self, team_id: str, window: TimeSlot) -> tuple[Booking, ...]:
+        """Return a workspace's bookings that began in a window and were not cancelled, in order."""
+        ...
+
     async def unsettled(self, before: datetime) -> tuple[Attempt, ...]:
         """Return the attempts begun before an instant of which nobody knows what came of them."""
         ...

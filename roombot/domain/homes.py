@@ -17,6 +17,14 @@ class Favourite:
 
 
 @dataclass(frozen=True)
+class NoShow:
+    """A meeting that nobody checked in to, and whether its room was given to the others."""
+
+    booking: Booking
+    is_released: bool
+
+
+@dataclass(frozen=True)
 class Home:
     """What the Home shows; ``options`` are the free rooms that a click books."""
 
@@ -26,5 +34,6 @@ class Home:
     options: tuple[Option, ...] = ()
     favourites: tuple[Favourite, ...] = ()
     devices: tuple[Device, ...] = ()
+    no_shows: tuple[NoShow, ...] = ()
     is_admin: bool = False
     may_book: bool = True

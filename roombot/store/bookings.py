@@ -61,6 +61,21 @@ async def standing(database: Database, window: TimeSlot) -> tuple[Booking, ...]:
     return await _all(database, query)
 
 
+async def begun(database: Database, team_id: str, window: TimeSlot) -> tuple[Booking, ...]:
+    """Return a workspace's bookings that began in a window and were not cancelled, in order."""
+    query = (
+        select(bookings)
+        .where(
+            bookings.c.team_id == team_id,
+            bookings.c.state != BookingState.CANCELLED.value,
+            bookings.c.starts_at >= window.start,
+            bookings.c.starts_at < window.end,
+        )
+        .order_by(bookings.c.starts_at, bookings.c.room_name)
+    )
+    return await _all(database, query)
+
+
 async def by_event(database: Database, team_id: str, events: Sequence[Event]) -> dict[str, Booking]:
     """Return the bookings behind events, keyed by event id; the latest where Joan reuses one."""
     ids = [event.id for event in events]

@@ -88,6 +88,10 @@ class SqlLedger:
         """Return all standing bookings that overlap a window, in order."""
         return await bookings.standing(self._database, window)
 
+    async def begun(self, team_id: str, window: TimeSlot) -> tuple[Booking, ...]:
+        """Return a workspace's bookings that began in a window and were not cancelled, in order."""
+        return await bookings.begun(self._database, team_id, window)
+
     async def by_event(self, team_id: str, events: Sequence[Event]) -> dict[str, Booking]:
         """Return our bookings behind events, keyed by event id."""
         return await bookings.by_event(self._database, team_id, events)

@@ -40,8 +40,14 @@ async def test_nobody_is_offered_a_room_for_now_at_night(world: World) -> None:
     assert "A room for 4 now" not in await prompts(world, BEN)
 
 
+async def begin(world: World) -> None:
+    """Book for a little later, and let that come."""
+    await world.say(BEN, "book everest today at 10:10 for an hour")
+    world.clock.advance(timedelta(minutes=6))
+
+
 async def test_who_sits_in_a_meeting_is_offered_what_one_needs_there(world: World) -> None:
-    await world.say(BEN, "book everest now for an hour")
+    await begin(world)
     assert await prompts(world, BEN) == [
         "Check me in",
         "Extend my meeting by 30 minutes",
@@ -50,8 +56,13 @@ async def test_who_sits_in_a_meeting_is_offered_what_one_needs_there(world: Worl
     ]
 
 
-async def test_who_has_checked_in_is_not_asked_again(world: World) -> None:
+async def test_who_books_for_now_is_there(world: World) -> None:
     await world.say(BEN, "book everest now for an hour")
+    assert "Check me in" not in await prompts(world, BEN)
+
+
+async def test_who_has_checked_in_is_not_asked_again(world: World) -> None:
+    await begin(world)
     await world.say(BEN, "Check me in")
     assert "Check me in" not in await prompts(world, BEN)
 
@@ -96,7 +107,7 @@ async def test_guests_are_offered_nothing(world: World) -> None:
 async def test_the_older_threads_get_their_prompts_too_and_afresh_elsewhere(world: World) -> None:
     ts = await world.settled(world.slack.open_thread(BEN))
     assert "A room for 4 now" in await prompts(world, BEN, ts)
-    await world.say(BEN, "book everest now for an hour")
+    await begin(world)
     await world.settled(world.slack.look_elsewhere(BEN, ts, CHANNEL))
     assert (await prompts(world, BEN, ts))[0] == "Check me in"
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.scenarios.world import ADA, BEN, CLEO, World, elements
+from tests.scenarios.world import ADA, BEN, CLEO, Start, World, elements
 
 GUEST = "U0GAIL"
 Shown = dict[str, Any]
@@ -87,6 +87,27 @@ async def test_a_choice_that_is_needed_comes_as_a_message(world: World) -> None:
 async def test_administrators_see_the_devices_that_need_a_hand(world: World) -> None:
     assert "Devices" in words(await world.open_home(ADA))
     assert "Devices" not in words(await world.open_home(BEN))
+
+
+async def test_administrators_see_who_did_not_come_yesterday(start: Start) -> None:
+    world = await start(ROOMBOT_RELEASE_AFTER="10")
+    assert "No meeting of yesterday" in words(await world.open_home(ADA))
+    await world.say(BEN, "book everest today 2-3pm")
+    await world.say(BEN, "book oak today 4-9pm")
+    await world.say(BEN, "book triglav now for an hour")
+    for minutes in (3 * 60 + 56, 10):
+        world.clock.advance(timedelta(minutes=minutes))
+        for due in await world.bot.clockwork.care.due():
+            await world.bot.clockwork.care.bring("T0SANDBOX", due.booking.id, due.occasion)
+    assert "released" not in words(await world.open_home(ADA))
+    world.clock.advance(timedelta(days=1))
+    shown = words(await world.open_home(ADA))
+    assert "*Everest* · <@U0BEN> · released" in shown
+    assert "*Oak* · <@U0BEN>'" in shown
+    assert "*Triglav* · <@" not in shown
+    assert "no-shows" not in words(await world.open_home(BEN))
+    world.clock.advance(timedelta(days=1))
+    assert "No meeting of yesterday" in words(await world.open_home(ADA))
 
 
 async def test_a_guest_looks_around_but_does_not_book(world: World) -> None:

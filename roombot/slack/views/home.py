@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from roombot.domain.bookings import Booking
-from roombot.domain.homes import Favourite, Home
+from roombot.domain.homes import Favourite, Home, NoShow
 from roombot.domain.intents import Wish
 from roombot.slack import action_ids as ids
 from roombot.slack.messages import Block
@@ -12,12 +12,13 @@ from roombot.slack.views.agenda import answers, days, entry, invitation
 from roombot.slack.views.blocks import actions, button, context, divider, escaped, header, section
 from roombot.slack.views.cards import buttons, joined, place
 from roombot.slack.views.lists import device_line
+from roombot.slack.views.people import mention
 from roombot.slack.views.questions import numbered
 from roombot.slack.views.reader import Reader
 from roombot.slack.views.reasons import reasons_line
 
 BOOKINGS = 8  # Slack takes 100 blocks; a booking needs two
-WAITING, FAVOURITES, DEVICES = 5, 10, 10
+WAITING, FAVOURITES, DEVICES, NO_SHOWS = 5, 10, 10, 8
 
 
 def home(reader: Reader, shown: Home, note: str = "") -> dict[str, Any]:
@@ -26,7 +27,11 @@ def home(reader: Reader, shown: Home, note: str = "") -> dict[str, Any]:
     if not shown.may_book:
         blocks += [section(reader.say("home.no_booking"))]
     blocks += [*_day(reader, shown), *_invitations(reader, shown), *_free(reader, shown)]
-    blocks += [*_favourites(reader, shown.favourites), *_devices(reader, shown)]
+    blocks += [
+        *_favourites(reader, shown.favourites),
+        *_devices(reader, shown),
+        *_no_shows(reader, shown),
+    ]
     settings = button(reader.caption("buttons.settings"), ids.OPEN_SETTINGS)
     help_button = button(reader.caption("buttons.help"), ids.SHOW_HELP)
     return {"type": "home", "blocks": [*blocks, divider(), actions(settings, help_button)]}
@@ -103,3 +108,24 @@ def _devices(reader: Reader, shown: Home) -> Iterator[Block]:
     yield header(reader.caption("home.devices"))
     lines = [device_line(reader, one) for one in shown.devices[:DEVICES]]
     yield section("\n".join(lines) if lines else reader.say("home.devices_fine"))
+
+
+def _no_shows(reader: Reader, shown: Home) -> Iterator[Block]:
+    if not shown.is_admin:
+        return
+    yield header(reader.caption("home.no_shows"))
+    lines = [_no_show(reader, one) for one in shown.no_shows[:NO_SHOWS]]
+    yield section("\n".join(lines) if lines else reader.say("home.no_shows_none"))
+    rest = len(shown.no_shows) - NO_SHOWS
+    if rest > 0:
+        yield context(reader.say("list.more", count=rest))
+    if lines:
+        yield context(reader.say("home.no_shows_known"))
+
+
+def _no_show(reader: Reader, one: NoShow) -> str:
+    booking = one.booking
+    hours = reader.hours_at(booking.slot, booking.room)
+    entry = reader.say("agenda.entry", hours=hours, room=booking.room.name)
+    state = reader.say("home.released") if one.is_released else ""
+    return joined(entry, mention(booking.organizer_id), state)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from roombot.domain.homes import Favourite, Home
+from roombot.domain.homes import Favourite, Home, NoShow
 from roombot.domain.intents import Book
 from roombot.domain.options import Option, Reason, Trait
 from roombot.domain.preferences import Preferences
@@ -54,6 +54,7 @@ BUSY = Home(
     options=FREE,
     favourites=(Favourite(EVEREST, at(15)), Favourite(BROADWAY, None)) * 30,
     devices=DEVICES * 40,
+    no_shows=(NoShow(BOOKING, is_released=True), NoShow(RUNNING, is_released=False)) * 10,
     is_admin=True,
 )
 
