@@ -212,6 +212,7 @@ def _exchange(parts: Parts) -> Exchange:
         deliveries=SqlDeliveries(database),
         clock=clock,
         zone=zone,
+        address=settings.roombot_url.rstrip("/"),
     )
 
 

@@ -71,6 +71,7 @@ class Settings(BaseModel):
     joan_url: Annotated[str, BeforeValidator(_web_address)] = JOAN_URL
     database_url: Annotated[str, BeforeValidator(_database)] = "sqlite:///roombot.db"
     port: Annotated[int, Field(ge=0, le=65535)] = 3000
+    roombot_url: Annotated[str, BeforeValidator(_web_address)] = ""
     roombot_timezone: Annotated[str, BeforeValidator(_zone)] = "UTC"
     roombot_office_hours: Annotated[tuple[time, time], BeforeValidator(_office_hours)] = (
         time(8),

@@ -13,6 +13,7 @@ from roombot.booking import (
     gathering,
     handing,
     inviting,
+    linking,
     looking,
     making,
     moving,
@@ -27,9 +28,11 @@ from roombot.booking.undoing import undoable
 from roombot.domain.clicks import (
     AnswerHandover,
     Attend,
+    BookLinked,
     BookSeries,
     CancelOne,
     CancelRest,
+    FollowLink,
     PassHold,
     PlaceDate,
     RunLate,
@@ -117,6 +120,10 @@ async def _handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noq
             return await looking.rooms(office, turn, intent)
         case ShowDay():
             return await drawing.day(office, turn, intent)
+        case FollowLink():
+            return await linking.follow(office, turn, intent)
+        case BookLinked():
+            return await linking.book(office, turn, intent)
         case ListDevices():
             return await looking.devices(office, turn)
         case Link():

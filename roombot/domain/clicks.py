@@ -93,3 +93,19 @@ class CancelRest:
     """Give up a meeting of a series and all later ones."""
 
     booking_id: str
+
+
+@dataclass(frozen=True)
+class FollowLink:
+    """Show what a link of ours leads to; ``place`` is the kind of thing, as in its path."""
+
+    place: str
+    subject_id: str
+
+
+@dataclass(frozen=True)
+class BookLinked:
+    """Book the room of a link from now on."""
+
+    room_id: str
+    minutes: int

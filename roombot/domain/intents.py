@@ -6,9 +6,11 @@ from datetime import datetime
 from roombot.domain.clicks import (
     AnswerHandover,
     Attend,
+    BookLinked,
     BookSeries,
     CancelOne,
     CancelRest,
+    FollowLink,
     PassHold,
     PlaceDate,
     RunLate,
@@ -270,6 +272,8 @@ Intent = (
     | ShowSchedule
     | ListRooms
     | ShowDay
+    | FollowLink
+    | BookLinked
     | ListDevices
     | Link
     | Watch

@@ -11,6 +11,7 @@ from roombot.domain.days import DayShown
 from roombot.domain.gatherings import FewCome, Gathered
 from roombot.domain.handovers import HandoverOutcome
 from roombot.domain.intents import Wish
+from roombot.domain.links import LinkOutcome
 from roombot.domain.listings import DevicesListed, Linked, RoomsListed
 from roombot.domain.occasions import OccasionOutcome
 from roombot.domain.options import ClosedBecause, Option, RefusedBecause, SuggestedBecause
@@ -249,6 +250,7 @@ Outcome = (
     | ScheduleShown
     | RoomsListed
     | DayShown
+    | LinkOutcome
     | DevicesListed
     | Linked
     | Watching

@@ -20,6 +20,7 @@ FINISH_EARLY = "finish_early"
 KEEP_ROOM = "keep_room"
 RUN_LATE = "run_late"  # value: booking id
 STOP_WATCHING = "stop_watching"  # value: watch id
+BOOK_LINKED = "book_linked"  # "book_linked:<minutes>"; value: a room's id in links
 OPEN_SETTINGS = "open_settings"  # no value
 BOOK_SERIES = "book_series"  # value: series id
 PLACE_DATE = "place_date"  # a menu; value: "<series id>.<n>.<choice or skip>"

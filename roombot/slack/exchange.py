@@ -117,6 +117,7 @@ class Exchange:
     deliveries: Deliveries
     clock: Clock
     zone: str
+    address: str = ""  # where links of ours lead
 
     async def run(
         self, body: dict[str, Any], ask: Ask, *, takes_over: bool = False
@@ -131,6 +132,7 @@ class Exchange:
             return None
         answer = await ask(turn)
         takes_over = takes_over or (_is_result(answer.outcome) and not _is_list(body))
+        takes_over = takes_over and not _is_card(body)
         await self.reply(origin, turn, answer, takes_over=takes_over)
         return answer
 
@@ -154,7 +156,7 @@ class Exchange:
     ) -> None:
         """Bring an answer to where it belongs, and tell whom else it concerns."""
         reader = await self._read_by(turn, answer.outcome)
-        message = render(answer, reader, turn.now, self.zone)
+        message = render(answer, reader, turn.now, self.zone, self.address)
         if origin.is_home and _is_result(answer.outcome):
             await self.homes.refresh(turn.person, message.text)
             await self.notices.after(turn, answer, None)
@@ -176,7 +178,7 @@ class Exchange:
     async def tell(self, turn: Turn, outcome: Outcome) -> Posted | None:
         """Bring an outcome to a person who has not asked; None when they cannot be reached."""
         answer = await self.dialogue.answer(outcome, turn)
-        message = render(answer, turn.person, turn.now, self.zone)
+        message = render(answer, turn.person, turn.now, self.zone, self.address)
         posted = await self.replies.dm(turn.person.slack_id, message)
         await self.notices.after(turn, answer, posted)
         return posted
@@ -187,7 +189,7 @@ class Exchange:
         Raises ``Undelivered`` where it did not arrive and may arrive later.
         """
         answer = await self.dialogue.answer(outcome, turn)
-        message = render(answer, turn.person, turn.now, self.zone)
+        message = render(answer, turn.person, turn.now, self.zone, self.address)
         await self.replies.bring(turn.person.slack_id, message, turn.key)
 
     async def has_brought(self, turn: Turn) -> bool:
@@ -247,6 +249,11 @@ class Exchange:
 def _is_result(outcome: Outcome) -> bool:
     """Tell whether an outcome stands in place of the message whose button led to it."""
     return isinstance(outcome, RESULTS)
+
+
+def _is_card(body: dict[str, Any]) -> bool:
+    """Tell whether what was clicked stands under a link, in somebody's own message."""
+    return (body.get("container") or {}).get("type") == "message_attachment"
 
 
 def _is_list(body: dict[str, Any]) -> bool:

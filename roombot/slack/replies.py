@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from roombot.domain.errors import RoombotError
-from roombot.slack.messages import Message, Posted
+from roombot.slack.messages import Block, Message, Posted
 from roombot.slack.origins import Origin, OriginKind
 from roombot.slack.response_urls import UnusableUrl, is_trusted, respond
 
@@ -107,6 +107,15 @@ class Replies:
             _log.warning("a message cannot be changed: %s", error)
             return False
         return True
+
+    async def unfurl(self, origin: Origin, cards: dict[str, dict[str, list[Block]]]) -> None:
+        """Show cards under the links of a message; they are an extra, it goes without them too."""
+        try:
+            await self._client.chat_unfurl(
+                channel=origin.channel, ts=origin.message_ts or "", unfurls=cards
+            )
+        except FAILURES as error:
+            _log.warning("links are not unfurled: %s", error)
 
     def _whispers(self, origin: Origin, message: Message) -> list[Attempt]:
         """Return the ways to one person, the best first."""

@@ -10,6 +10,8 @@ SCOPES = frozenset(
         "files:write",
         "groups:history",
         "im:history",
+        "links:read",
+        "links:write",
         "users:read",
         "users:read.email",
     }

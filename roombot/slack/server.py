@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from roombot.slack.pages import routes as pages
 from roombot.slack.work import Work
 
 Check = Callable[[], Awaitable["Part | bool"]]
@@ -51,6 +52,7 @@ def build_server(
     routes: list[BaseRoute] = [
         Route("/healthz", _alive),
         Route("/readyz", _readiness(work, checks)),
+        *pages(),
     ]
     if endpoint is not None:  # first, since routes are tried in order
         routes.insert(0, Route("/slack/events", endpoint, methods=["POST"]))

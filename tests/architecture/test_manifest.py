@@ -27,6 +27,8 @@ SCOPE_USE = {
     "files:write": r"files_completeUploadExternal",
     "groups:history": r"conversations_replies",
     "im:history": r'@app\.event\("message"\)',
+    "links:read": r'@app\.event\("link_shared"\)',
+    "links:write": r"chat_unfurl",
     "users:read": r"users\.info",
     "users:read.email": r"users\.lookupByEmail",
 }

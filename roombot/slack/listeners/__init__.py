@@ -16,6 +16,7 @@ from roombot.slack.listeners import (
     commands,
     forms,
     home,
+    links,
     mentions,
     messages,
     shortcuts,
@@ -24,7 +25,7 @@ from roombot.slack.listeners import (
 
 def register(app: AsyncApp, exchange: Exchange) -> None:
     """Connect every surface; the catch-alls come last, they take what is left."""
-    for surface in (messages, mentions, commands, forms, shortcuts, buttons, home, agent):
+    for surface in (messages, mentions, commands, forms, shortcuts, buttons, links, home, agent):
         surface.register(app, exchange)
 
     async def explain(body: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """What people read: an outcome and its reader in, a message out; pure."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -13,6 +14,7 @@ from roombot.domain.handovers import (
     HandoverSent,
     HandoverShown,
 )
+from roombot.domain.links import BookingLinked, RoomLinked
 from roombot.domain.listings import DevicesListed, Linked, RoomsListed
 from roombot.domain.occasions import (
     CheckInAsked,
@@ -35,6 +37,7 @@ from roombot.slack.views import (
     gatherings,
     handovers,
     invitations,
+    links,
     lists,
     occasions,
     questions,
@@ -48,9 +51,11 @@ from roombot.slack.views.blocks import TEXT, fitting
 from roombot.slack.views.reader import Reader
 
 
-def render(answer: Answer, reader: Person, now: datetime, default_zone: str) -> Message:
-    """Return the message that tells a person an outcome."""
-    seen_by = Reader.of(reader, now, default_zone, answer.offer_id or "")
+def render(
+    answer: Answer, reader: Person, now: datetime, default_zone: str, address: str = ""
+) -> Message:
+    """Return the message that tells a person an outcome; links lead to ``address``."""
+    seen_by = replace(Reader.of(reader, now, default_zone, answer.offer_id or ""), address=address)
     message = _render(seen_by, answer.outcome)
     return Message(fitting(message.text.split("\n"), TEXT), message.blocks, message.picture)
 
@@ -100,6 +105,10 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
             return lists.rooms(reader, outcome)
         case DayShown():
             return days.day(reader, outcome)
+        case RoomLinked():
+            return links.room(reader, outcome)
+        case BookingLinked():
+            return links.booking(reader, outcome)
         case DevicesListed():
             return lists.devices(reader, outcome)
         case Linked():

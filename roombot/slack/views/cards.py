@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from roombot.domain.bookings import Booking, BookingState
+from roombot.domain.links import booking_link, room_link
 from roombot.domain.rooms import Room
 from roombot.slack import action_ids as ids
 from roombot.slack.messages import Block, Message
@@ -23,10 +24,15 @@ SOON = timedelta(minutes=15)  # before a meeting, when one may check in
 
 def card(reader: Reader, booking: Booking, head: str, *notes: str) -> Message:
     """Show a booking under a headline, with its buttons."""
-    line = details(reader, booking)
+    line = joined(details(reader, booking), _link(reader, booking))
     blocks = [section(head), *([context(line)] if line else [])]
     blocks += [section(note) for note in notes if note]
     return Message("\n".join([head, *notes]), [*blocks, *buttons(reader, booking)])
+
+
+def _link(reader: Reader, booking: Booking) -> Markup:
+    url = booking_link(reader.address, booking)
+    return Markup(f"<{url}|{reader.say('buttons.link')}>") if url else Markup()
 
 
 def details(reader: Reader, booking: Booking) -> Markup:
@@ -42,6 +48,12 @@ def title(words: str | None) -> Markup:
 def room_line(reader: Reader, room: Room) -> Markup:
     """Return where a room is, how large, and what it has, in one line."""
     return joined(place(reader, room), reader.all_of(room.amenities))
+
+
+def linked(reader: Reader, room: Room) -> Markup:
+    """Return a room's name, a link where there is somewhere to lead."""
+    url, name = room_link(reader.address, room), escaped(room.name)
+    return Markup(f"<{url}|{name.replace('|', ' ')}>") if url else name
 
 
 def place(reader: Reader, room: Room) -> Markup:

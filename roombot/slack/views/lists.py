@@ -7,7 +7,7 @@ from roombot.domain.listings import DevicesListed, RoomsListed
 from roombot.domain.rooms import Device, Room
 from roombot.slack.messages import Block, Message
 from roombot.slack.views.blocks import TEXT, actions, context, escaped, fitting, section
-from roombot.slack.views.cards import joined, room_line
+from roombot.slack.views.cards import joined, linked, room_line
 from roombot.slack.views.questions import numbered
 from roombot.slack.views.reader import Reader
 
@@ -57,7 +57,7 @@ def _listed(reader: Reader, lines: Sequence[str], count: int, more: str) -> Mess
 
 def _room(reader: Reader, room: Room, free: frozenset[str]) -> str:
     state = reader.say("rooms.free" if room.email in free else "rooms.taken")
-    return joined(f"*{escaped(room.name)}*", room_line(reader, room), state)
+    return joined(f"*{linked(reader, room)}*", room_line(reader, room), state)
 
 
 def device_line(reader: Reader, device: Device) -> str:

@@ -32,6 +32,7 @@ class Reader:
     default_zone: str
     words: Sentences
     offer_id: str = ""
+    address: str = ""  # where links of ours lead
 
     @classmethod
     def of(cls, person: Person, now: datetime, default_zone: str, offer_id: str) -> "Reader":

@@ -36,6 +36,7 @@ from roombot.domain.intents import (
     Which,
     Wish,
 )
+from roombot.domain.links import BookingLinked, RoomLinked
 from roombot.domain.listings import DevicesListed, Linked, RoomsListed
 from roombot.domain.occasions import (
     CheckInAsked,
@@ -322,6 +323,13 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         "schedule_with_picture": ScheduleShown(
             OAK, DAY, EVENTS, options=(Option(ShowDay(("Oak",), None, DAY)),)
         ),
+        "room_linked_free": RoomLinked(EVEREST, is_free=True, until=at(11), minutes=(30,)),
+        "room_linked_free_on": RoomLinked(BARE, is_free=True, until=None, minutes=(30, 60)),
+        "room_linked_taken": RoomLinked(OAK, is_free=False, until=at(12)),
+        "room_linked_taken_on": RoomLinked(OAK, is_free=False, until=None),
+        "booking_linked": BookingLinked(BOOKING),
+        "booking_linked_given_up": BookingLinked(CANCELLED),
+        "booking_linked_over": BookingLinked(replace(BOOKING, slot=slot(8, 9))),
         "rooms": RoomsListed((EVEREST, OAK, BROADWAY, BARE), 4, frozenset({OAK.email})),
         "rooms_one": RoomsListed((OAK,), 1),
         "rooms_none": RoomsListed((), 0),

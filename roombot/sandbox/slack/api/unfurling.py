@@ -12,7 +12,7 @@ from roombot.sandbox.slack.wire import Json, SlackError
 
 def unfurl(call: Call) -> Json:
     """Show cards under a message, by the links in it; later ones take the place of earlier ones."""
-    cards = _cards(call.text("unfurls"))
+    cards = _cards(call.arguments.get("unfurls"))
     message = _message(call)
     if not cards.keys() <= {*links_in(message.text)}:
         raise SlackError("cannot_unfurl_message")
@@ -36,11 +36,12 @@ def _message(call: Call) -> Message:
     return found
 
 
-def _cards(written: str) -> dict[str, Json]:
-    if not written:
+def _cards(given: object) -> dict[str, Json]:
+    """Return the cards by link; a form has them as a text, a JSON body as they are."""
+    if not given:
         raise SlackError("missing_unfurls")
     try:
-        unfurls = json.loads(written)
+        unfurls = json.loads(given) if isinstance(given, str) else given
     except ValueError:
         raise SlackError("invalid_unfurls_format") from None
     if not isinstance(unfurls, dict):
