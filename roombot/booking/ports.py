@@ -124,6 +124,10 @@ class Ledger(Protocol):
         """Return the id of the booking that the person last made or changed, not before then."""
         ...
 
+    async def done_by(self, person: Person, since: datetime) -> tuple[Attempt, ...]:
+        """Return the person's writes that took place, not before ``since``, in order."""
+        ...
+
     async def booking(self, team_id: str, booking_id: str) -> Booking | None:
         """Return a booking."""
         ...

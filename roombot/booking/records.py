@@ -119,6 +119,10 @@ class Wishes(Protocol):
         """Return a person's settings."""
         ...
 
+    async def thanked(self) -> tuple[tuple[str, str], ...]:
+        """Return who wishes to be thanked: workspaces and Slack ids."""
+        ...
+
     async def save(self, person: Person, wished: Preferences) -> None:
         """Keep a person's settings."""
         ...

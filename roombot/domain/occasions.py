@@ -91,4 +91,11 @@ class Settled:
     took_place: bool
 
 
-OccasionOutcome = Reminded | CheckInAsked | RunningLate | Released | EndingSoon | Settled
+@dataclass(frozen=True)
+class Thanked:
+    """Thanks for the minutes of a week in which rooms were free again before their time."""
+
+    minutes: int
+
+
+OccasionOutcome = Reminded | CheckInAsked | RunningLate | Released | EndingSoon | Settled | Thanked

@@ -13,9 +13,11 @@ from roombot.booking.handing import HandoverDesk
 from roombot.booking.holding import WaitingList
 from roombot.booking.settling import settle
 from roombot.booking.sweeping import sweep
+from roombot.booking.thanking import thank, thanks_due
 from roombot.domain.errors import RoombotError
 from roombot.domain.occasions import Occasion
 
+THANKS = "thanks"
 TICK = 1.0  # seconds between looks
 AGAIN = timedelta(minutes=2)  # after which a job that has not ended is handed over anew
 
@@ -45,6 +47,9 @@ class Clockwork:
 
     async def perform(self, kind: str, details: Mapping[str, str]) -> None:
         """Do a job; what the engine calls."""
+        if kind == THANKS:
+            await thank(self.care, details["team_id"], details["slack_id"])
+            return
         lead = int(details.get("lead", "0"))
         await self.care.bring(details["team_id"], details["booking_id"], Occasion(kind), lead)
 
@@ -60,6 +65,7 @@ class Clockwork:
         for name, every, chore in self._chores():
             await self._run(name, every, chore)
         await self._run("occasions", timedelta(0), lambda: self._hand_over(engine))
+        await self._run(THANKS, timedelta(minutes=15), lambda: self._thank(engine))
 
     def _chores(self) -> tuple[tuple[str, timedelta, Chore], ...]:
         office = self.care.office
@@ -100,3 +106,8 @@ class Clockwork:
                 lead=str(due.lead),
             )
             self._submitted[due.key] = now
+
+    async def _thank(self, engine: Engine) -> None:
+        for due in await thanks_due(self.care.office):
+            person = due.person
+            await engine.submit(due.key, THANKS, team_id=person.team_id, slack_id=person.slack_id)

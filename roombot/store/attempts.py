@@ -85,3 +85,19 @@ async def last_booking(database: Database, person: Person, since: datetime) -> s
     )
     async with database.transaction() as connection:
         return (await connection.execute(query)).scalar_one_or_none()
+
+
+async def done_by(database: Database, person: Person, since: datetime) -> tuple[Attempt, ...]:
+    """Return the person's writes that took place, not before ``since``, in order."""
+    query = (
+        select(attempts)
+        .where(
+            attempts.c.team_id == person.team_id,
+            attempts.c.slack_id == person.slack_id,
+            attempts.c.state == AttemptState.DONE.value,
+            attempts.c.settled_at >= since,
+        )
+        .order_by(attempts.c.settled_at)
+    )
+    async with database.transaction() as connection:
+        return tuple(map(attempt_of, (await connection.execute(query)).mappings()))

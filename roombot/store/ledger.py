@@ -76,6 +76,10 @@ class SqlLedger:
         """Return the id of the booking that the person last made or changed."""
         return await attempts.last_booking(self._database, person, since)
 
+    async def done_by(self, person: Person, since: datetime) -> tuple[Attempt, ...]:
+        """Return the person's writes that took place, not before ``since``, in order."""
+        return await attempts.done_by(self._database, person, since)
+
     async def booking(self, team_id: str, booking_id: str) -> Booking | None:
         """Return a booking."""
         return await bookings.by_id(self._database, team_id, booking_id)

@@ -30,6 +30,12 @@ class SqlPreferences:
             return Preferences()
         return Preferences(**{**row, "favourites": tuple(row["favourites"])})
 
+    async def thanked(self) -> tuple[tuple[str, str], ...]:
+        """Return who wishes to be thanked: workspaces and Slack ids."""
+        query = select(preferences.c.team_id, preferences.c.slack_id).where(preferences.c.thanks)
+        async with self._database.transaction() as connection:
+            return tuple((row[0], row[1]) for row in await connection.execute(query))
+
     async def save(self, person: Person, wished: Preferences) -> None:
         """Keep a person's settings."""
         who = {"team_id": person.team_id, "slack_id": person.slack_id}

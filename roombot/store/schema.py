@@ -191,6 +191,7 @@ preferences = Table(
     Column("favourites", JSON, nullable=False),
     Column("minutes", Integer, nullable=True),
     Column("reminder", Integer, nullable=False),
+    Column("thanks", Boolean, nullable=False),
 )
 
 homes = Table(

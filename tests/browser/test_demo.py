@@ -198,9 +198,9 @@ async def test_prompts_that_fit_the_day_stand_above_the_composer(
     await page.get_by_role("tab", name="Messages").click()
     offered = page.get_by_role("list", name="Suggestions").get_by_role("button")
     await expect(offered).to_have_text(
-        ["Check me in", "Extend my meeting by 30 minutes", "We are done", "Show my bookings"]
+        ["Extend my meeting by 30 minutes", "We are done", "Show my bookings", "A room for 4 now"]
     )
-    await offered.nth(1).click()
+    await offered.first.click()
     await expect(last(page)).to_contain_text("11:35")
     await expect(offered).to_have_count(0)
     assert office.held("Oak") == ["Mon 08:05-09:35"]

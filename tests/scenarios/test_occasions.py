@@ -326,3 +326,66 @@ async def bring(world: World) -> None:
     care = world.bot.clockwork.care
     (due,) = await care.due()
     await care.bring(due.booking.team_id, due.booking.id, due.occasion, due.lead)
+
+
+async def friday_at(world: World, hour: int, minute: int = 0) -> None:
+    """Let time pass until Friday, and do what has come by then."""
+    friday = world.at(hour, minute, days=4)
+    for moment in (friday, friday + timedelta(minutes=16)):
+        world.clock.advance(moment - world.clock.now())
+        await world.bot.clockwork.tick(Now(world))
+
+
+async def ended_early(world: World) -> Shown:
+    """Book an hour, and end it after twenty minutes."""
+    await world.say(BEN, "book everest now for an hour")
+    world.clock.advance(timedelta(minutes=20))
+    return await world.say(BEN, "we are done")
+
+
+async def thank(world: World) -> None:
+    """Wish for thanks."""
+    await world.use(BEN, await world.open_home(BEN), "Settings")
+    await world.submit(BEN, world.modal(BEN), {"thanks": ["yes"]})
+
+
+async def test_who_wishes_for_it_is_thanked_once_a_week(world: World) -> None:
+    await thank(world)
+    await ended_early(world)
+    before = count(world, BEN)
+    await friday_at(world, 14)
+    assert count(world, BEN) == before
+    await friday_at(world, 15)
+    assert world.newest(BEN)["text"].startswith("This week you gave 40 minutes")
+    await friday_at(world, 17)
+    assert count(world, BEN) == before + 1
+    world.clock.advance(timedelta(days=7))
+    await world.bot.clockwork.tick(Now(world))
+    assert count(world, BEN) == before + 1
+
+
+async def test_nobody_is_thanked_unasked(world: World) -> None:
+    await ended_early(world)
+    before = count(world, BEN)
+    await friday_at(world, 15)
+    assert count(world, BEN) == before
+
+
+async def test_what_was_taken_back_is_not_thanked_for(world: World) -> None:
+    await thank(world)
+    ended = await ended_early(world)
+    await world.click(BEN, ended, "Undo")
+    assert world.held("Everest")[-1][1] == world.at(11, 5)
+    before = count(world, BEN)
+    await friday_at(world, 15)
+    assert count(world, BEN) == before
+
+
+async def test_a_release_counts_as_given_back(start: Start) -> None:
+    world = await start(ROOMBOT_RELEASE_AFTER="10")
+    await thank(world)
+    await booked(world)
+    await pass_time(world, hours=3, minutes=56)
+    await pass_time(world, minutes=10)
+    await friday_at(world, 15)
+    assert "gave 49 minutes" in world.newest(BEN)["text"]

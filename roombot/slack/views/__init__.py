@@ -23,6 +23,7 @@ from roombot.domain.occasions import (
     Reminded,
     RunningLate,
     Settled,
+    Thanked,
 )
 from roombot.domain.outcomes import Answer, Outcome
 from roombot.domain.people import Person
@@ -137,6 +138,8 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
             return occasions.released(reader, outcome)
         case EndingSoon():
             return occasions.ending(reader, outcome)
+        case Thanked():
+            return occasions.thanked(reader, outcome)
         case Settled():
             return occasions.settled(reader, outcome)
         case AskedToName():

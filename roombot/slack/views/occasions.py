@@ -8,6 +8,7 @@ from roombot.domain.occasions import (
     Reminded,
     RunningLate,
     Settled,
+    Thanked,
 )
 from roombot.domain.options import Option
 from roombot.slack import action_ids as ids
@@ -82,6 +83,13 @@ def settled(reader: Reader, outcome: Settled) -> Message:
     text = reader.say(f"settled.{kind}_{made}", **reader.booking(outcome.booking))
     agenda = button(reader.caption("buttons.agenda"), ids.SHOW_AGENDA)
     return Message(text, [section(text), actions(agenda)])
+
+
+def thanked(reader: Reader, outcome: Thanked) -> Message:
+    """Thank for what was given back, with the way to hear no more of it."""
+    text = reader.say("occasion.thanks", count=outcome.minutes)
+    settings = button(reader.caption("buttons.settings"), ids.OPEN_SETTINGS)
+    return Message(text, [section(text), actions(settings)])
 
 
 def _longer(reader: Reader, outcome: EndingSoon, option: Option, number: int) -> Element:

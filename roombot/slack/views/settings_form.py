@@ -47,6 +47,7 @@ def settings_form(reader: Reader, rooms: Sequence[Room]) -> dict[str, Any]:
             *_floor(reader, floors, wished),
             *_favourites(reader, rooms, wished),
             _reminder(reader, wished),
+            _thanks(reader, wished),
         ],
     }
 
@@ -64,6 +65,7 @@ def wished_in(state: dict[str, Any], rooms: Sequence[Room]) -> Preferences:
         favourites=tuple(one["value"] for one in liked if one["value"] in known),
         minutes=int(minutes) if minutes in {str(one) for one in MINUTES} else None,
         reminder=int(reminder) if reminder in {str(one) for one in REMINDERS} else 0,
+        thanks=bool(_entered(state, "thanks").get("selected_options")),
     )
 
 
@@ -109,6 +111,13 @@ def _reminder(reader: Reader, wished: Preferences) -> Block:
     ]
     chosen = wished.reminder if wished.reminder in REMINDERS else 0
     return _field(reader, "reminder", menu("reminder", [never, *times], str(chosen)))
+
+
+def _thanks(reader: Reader, wished: Preferences) -> Block:
+    yes = option(reader.caption("settings.thanks_yes"), "yes")
+    element: Element = {"type": "checkboxes", "action_id": "thanks", "options": [yes]}
+    chosen: Element = {"initial_options": [yes]} if wished.thanks else {}
+    return _field(reader, "thanks", element | chosen)
 
 
 def _field(reader: Reader, name: str, element: Element) -> Block:

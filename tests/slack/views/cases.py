@@ -45,6 +45,7 @@ from roombot.domain.occasions import (
     Reminded,
     RunningLate,
     Settled,
+    Thanked,
 )
 from roombot.domain.options import ClosedBecause, Option, RefusedBecause, SuggestedBecause
 from roombot.domain.outcomes import (
@@ -382,6 +383,8 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         ),
         "running_late": RunningLate(BOOKING, at(14, 20, days=1)),
         "released": Released(BOOKING, (Option(Book(WISH), EVEREST, slot(14, 15, 1)),)),
+        "thanked": Thanked(85),
+        "thanked_for_a_minute": Thanked(1),
         "released_for_an_invitee": Released(BOOKING),
         "gathered": Gathered(BOOKING, Gathering(("U0ANA",))),
         "gathered_answered": Gathered(
