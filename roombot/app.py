@@ -45,6 +45,7 @@ from roombot.store.database import Database, jobs_url, open_database
 from roombot.store.deliveries import SqlDeliveries
 from roombot.store.gaps import SqlGaps
 from roombot.store.gatherings import SqlGatherings
+from roombot.store.habits import SqlHabits
 from roombot.store.handovers import SqlHandovers
 from roombot.store.ledger import SqlLedger
 from roombot.store.migrations import SchemaState, known_revisions, state_of
@@ -198,7 +199,9 @@ def _exchange(parts: Parts) -> Exchange:
     )
     gaps = SqlGaps(database, keep_texts=settings.roombot_keep_unknown)
     replies = Replies(client, settings.slack_api_url, parts.session)
-    dialogue = Dialogue(office, SqlOffers(database), SqlConversations(database), gaps)
+    dialogue = Dialogue(
+        office, SqlOffers(database), SqlConversations(database), gaps, SqlHabits(database)
+    )
     return Exchange(
         dialogue=dialogue,
         people=people,

@@ -12,11 +12,13 @@ from roombot.booking.service import handle
 from roombot.booking.talking import spoken_of
 from roombot.domain.conversations import Conversation
 from roombot.domain.errors import RoombotError
+from roombot.domain.habits import Habit, habits_in
 from roombot.domain.homes import Home
 from roombot.domain.intents import Book, Clarify, Find, Gather, Intent, ShowHelp, Unknown, Wish
 from roombot.domain.offers import Offer
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import AlreadyChosen, Answer, Outcome, Refused, options_of
+from roombot.domain.people import Person
 from roombot.domain.rooms import Room
 from roombot.domain.turns import Turn
 from roombot.nlu import (
@@ -56,6 +58,18 @@ class Gaps(Protocol):
         ...
 
 
+class Habits(Protocol):
+    """What people mean by what they leave open."""
+
+    async def of(self, person: Person) -> frozenset[Habit]:
+        """Return what a person has meant several times in a row."""
+        ...
+
+    async def learn(self, person: Person, habit: Habit) -> None:
+        """Count a choice."""
+        ...
+
+
 @dataclass(frozen=True)
 class Dialogue:
     """Where text, slash commands and buttons meet."""
@@ -64,6 +78,7 @@ class Dialogue:
     offers: Offers
     conversations: Conversations
     gaps: Gaps
+    habits: Habits
 
     async def hear(self, text: str, turn: Turn) -> Answer:
         """Read a text and do what it asks for, also where it goes on with what was said.
@@ -85,6 +100,8 @@ class Dialogue:
             intent = about(intent, before)
         if isinstance(intent, Unknown):
             intent = bare_request(text, context) or intent
+        if isinstance(intent, Clarify):
+            intent = await self._as_always(intent, turn)
         if isinstance(intent, Unknown):
             await self.gaps.count(turn, reading.language, text)
             intent = Unknown(text)
@@ -122,6 +139,8 @@ class Dialogue:
         if not await self.offers.claim(person.team_id, offer_id, index, turn.now):
             return Answer(AlreadyChosen())
         try:
+            if habits := habits_in(offer.intents, person.time_zone):
+                await self.habits.learn(person, habits[index])
             return await self.perform(offer.intents[index], turn)
         except Exception:
             await self.offers.release(person.team_id, offer_id)
@@ -158,6 +177,12 @@ class Dialogue:
         person = turn.person
         kept = await self.offers.save(person.team_id, person.slack_id, intents, turn.now)
         return shown, kept
+
+    async def _as_always(self, asked: Clarify, turn: Turn) -> Intent:
+        """Return what the person has always meant by such an hour; the question where unknown."""
+        known = await self.habits.of(turn.person)
+        readings = zip(habits_in(asked.choices, turn.person.time_zone), asked.choices, strict=False)
+        return next((intent for habit, intent in readings if habit in known), asked)
 
     async def _context(self, turn: Turn) -> Context:
         return self._context_among(turn, await self.office.calendar.rooms())

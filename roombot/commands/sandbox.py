@@ -17,6 +17,7 @@ from roombot.sandbox.serving import serve
 from roombot.sandbox.slack import SlackSandbox, SlackSettings, create_slack
 from roombot.system_clock import SystemClock
 
+HOST = "127.0.0.1"
 SLACK_PORT, JOAN_PORT, BOT_PORT = 8300, 8301, 8302
 
 
@@ -36,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_world_arguments(parser)
     parser.add_argument(
         "--events-url",
-        default=f"http://127.0.0.1:{BOT_PORT}/slack/events",
+        default=f"http://{HOST}:{BOT_PORT}/slack/events",
         help="where the bot listens",
     )
 
@@ -96,6 +97,7 @@ def _create(
             database=data / "slack.db",
             events_url=arguments.events_url,
             socket_mode=arguments.socket_mode,
+            unfurl_domains=(HOST,),
             reset=arguments.reset,
         )
     )
@@ -130,6 +132,7 @@ async def _serve(arguments: argparse.Namespace) -> None:
 def bot_environment(worlds: Worlds, port: int) -> dict[str, str]:
     """Return the settings with which a bot finds the worlds."""
     return {
+        "ROOMBOT_URL": f"http://{HOST}:{port}",
         "SLACK_BOT_TOKEN": "xoxb-sandbox",
         "SLACK_SIGNING_SECRET": "sandbox-secret",
         "SLACK_APP_TOKEN": "xapp-sandbox",

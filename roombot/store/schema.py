@@ -194,6 +194,16 @@ preferences = Table(
     Column("thanks", Boolean, nullable=False),
 )
 
+habits = Table(
+    "habits",
+    metadata,
+    _team(),
+    _text("slack_id", primary_key=True),
+    Column("hour", Integer, primary_key=True),  # of a clock with twelve hours
+    Column("after_noon", Boolean, nullable=False),
+    Column("times", Integer, nullable=False),  # chosen in a row
+)
+
 homes = Table(
     "homes",
     metadata,

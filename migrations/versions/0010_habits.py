@@ -1,0 +1,29 @@
+"""What people mean by a bare hour.
+
+Revision ID: 0010
+Revises: 0009
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "habits",
+        sa.Column("team_id", sa.String(32), nullable=False),
+        sa.Column("slack_id", sa.Text(), nullable=False),
+        sa.Column("hour", sa.Integer(), nullable=False),
+        sa.Column("after_noon", sa.Boolean(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("team_id", "slack_id", "hour", name="pk_habits"),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("habits")
