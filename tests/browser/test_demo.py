@@ -184,6 +184,24 @@ async def test_the_home_shows_what_one_has_and_changes_it(page: Page, office: Of
     assert office.held("Oak") == []
 
 
+async def test_favourites_are_chosen_in_the_settings_and_booked_at_one_tap(
+    page: Page, office: Office
+) -> None:
+    await page.get_by_role("tab", name="Home").click()
+    home = page.get_by_role("tabpanel", name="Home")
+    await home.get_by_role("button", name="Settings").click()
+    form = page.get_by_role("dialog", name="Your settings")
+    await form.get_by_text("Choose rooms").click()
+    await page.get_by_role("option", name="Triglav").click()
+    await form.get_by_text("Thank me for the minutes").click()  # what is chosen stands
+    await form.get_by_role("button", name="Save").click()
+    await expect(home).to_contain_text("Your settings are saved")
+    await expect(home).to_contain_text("12 seats · your favourite")
+    await home.get_by_role("button", name="Book Triglav for 30 minutes from now").click()
+    await expect(home).to_contain_text("Triglav is booked for you")
+    assert len(office.held("Triglav")) == 1
+
+
 async def test_the_page_is_painted_within_a_second(page: Page) -> None:
     paints = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
     assert await page.evaluate(paints) < 1000

@@ -30,13 +30,19 @@ class Menu {
     });
     const done = h("button", { type: "button", className: "button primary done", onclick: () => this.close([...this.picked]) }, "Done");
     this.node = h("div", { className: "menu", onkeydown: (event) => this.key(event) }, this.search, this.list, several ? done : null);
-    const { close, place } = float(this.node, anchor, resolve);
+    const { close, place } = float(this.node, anchor, (values) => resolve(values ?? this.left(chosen)));
     Object.assign(this, { close, place });
     this.active = Math.max(0, options.findIndex((option) => this.picked.has(option.value)));
     this.render();
     this.place();
     (this.search.hidden ? this.list : this.search).focus();
     if (load && !least) this.searched();
+  }
+
+  // As in Slack, several choices stand also when one looks elsewhere.
+  left(before) {
+    const changed = this.picked.size !== before.length || before.some((value) => !this.picked.has(value));
+    return this.several && changed ? [...this.picked] : null;
   }
 
   async searched() {
