@@ -11,6 +11,7 @@ COMMANDS = {
     "socket": "run the bot over Socket Mode",
     "worker": "run what must happen later",
     "unknown": "show what was not understood",
+    "report": "show how the rooms were used in a week",
     "jobs": "show which jobs were given up",
     "migrate": "bring the database up to date",
     "parse": "show what is understood of a sentence",

@@ -11,6 +11,7 @@ from slack_bolt.app.async_app import AsyncApp
 from starlette.applications import Starlette
 
 from roombot.booking.caring import Care
+from roombot.booking.digesting import Digests
 from roombot.booking.handing import HandoverDesk
 from roombot.booking.holding import WaitingList
 from roombot.booking.office import Office
@@ -132,10 +133,12 @@ def build_socket(bot: Roombot) -> Starlette:
 
 def _clockwork(exchange: Exchange, database: Database) -> Clockwork:
     office = exchange.dialogue.office
+    care = Care(office, exchange)
     return Clockwork(
-        Care(office, exchange),
+        care,
         WaitingList(office, exchange.tell),
         HandoverDesk(office, exchange.tell),
+        Digests(care),
         Purge(database).run,
     )
 
@@ -175,6 +178,7 @@ def _exchange(parts: Parts) -> Exchange:
     rules = Rules(
         default_minutes=settings.roombot_default_minutes,
         office_hours=settings.roombot_office_hours,
+        zone=settings.roombot_timezone,
         admins=settings.roombot_admins,
         release_after=settings.roombot_release_after,
         release_up_to=settings.roombot_release_up_to,

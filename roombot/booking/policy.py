@@ -18,6 +18,7 @@ class Rules:
 
     default_minutes: int = 30
     office_hours: tuple[time, time] = (time(8), time(18))
+    zone: str = "UTC"  # of the office
     admins: frozenset[str] = frozenset()
     release_after: int = 0  # minutes of grace for those who do not check in; 0 releases nothing
     release_up_to: int = 240  # minutes; longer meetings are left alone

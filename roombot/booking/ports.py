@@ -144,6 +144,10 @@ class Ledger(Protocol):
         """Return a workspace's bookings that began in a window and were not cancelled, in order."""
         ...
 
+    async def teams(self) -> tuple[str, ...]:
+        """Return the workspaces that have booked anything."""
+        ...
+
     async def unsettled(self, before: datetime) -> tuple[Attempt, ...]:
         """Return the attempts begun before an instant of which nobody knows what came of them."""
         ...

@@ -45,11 +45,12 @@ def _clip(window: TimeSlot, bounds: TimeSlot) -> TimeSlot | None:
 
 def _office_day(first: datetime, days: int, hours: tuple[time, time], zone: str) -> TimeSlot | None:
     midnight = in_zone(day_bounds(first, zone, days)[0], zone)
-    opens, closes = (_at(midnight, hour, zone) for hour in hours)
+    opens, closes = (at_hour(midnight, hour, zone) for hour in hours)
     return TimeSlot(opens, closes) if opens < closes else None
 
 
-def _at(midnight: datetime, hour: time, zone: str) -> datetime:
+def at_hour(midnight: datetime, hour: time, zone: str) -> datetime:
+    """Return an hour of the day that begins at midnight; the first of two that a clock shows."""
     try:
         return localize(datetime.combine(midnight.date(), hour), zone)
     except UnclearLocalTime as unclear:

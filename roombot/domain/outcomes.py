@@ -8,6 +8,7 @@ from datetime import datetime
 
 from roombot.domain.bookings import Booking, BookingState, Event, Invitation
 from roombot.domain.days import DayShown
+from roombot.domain.digests import WeekDigest
 from roombot.domain.gatherings import FewCome, Gathered
 from roombot.domain.handovers import HandoverOutcome
 from roombot.domain.intents import Wish
@@ -250,6 +251,7 @@ Outcome = (
     | ScheduleShown
     | RoomsListed
     | DayShown
+    | WeekDigest
     | LinkOutcome
     | DevicesListed
     | Linked

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from roombot.booking.caring import Care
+from roombot.booking.digesting import Digests, digest_key
 from roombot.booking.handing import HandoverDesk
 from roombot.booking.holding import WaitingList
 from roombot.booking.settling import settle
@@ -17,7 +18,7 @@ from roombot.booking.thanking import thank, thanks_due
 from roombot.domain.errors import RoombotError
 from roombot.domain.occasions import Occasion
 
-THANKS = "thanks"
+THANKS, DIGEST = "thanks", "digest"
 TICK = 1.0  # seconds between looks
 AGAIN = timedelta(minutes=2)  # after which a job that has not ended is handed over anew
 
@@ -41,6 +42,7 @@ class Clockwork:
     care: Care
     waiting: WaitingList
     handovers: HandoverDesk
+    digests: Digests
     purge: Callable[[datetime], Awaitable[None]]
     _submitted: dict[str, datetime] = field(default_factory=dict)
     _ran: dict[str, datetime] = field(default_factory=dict)
@@ -49,6 +51,9 @@ class Clockwork:
         """Do a job; what the engine calls."""
         if kind == THANKS:
             await thank(self.care, details["team_id"], details["slack_id"])
+            return
+        if kind == DIGEST:
+            await self.digests.bring(details["team_id"], details["week"])
             return
         lead = int(details.get("lead", "0"))
         await self.care.bring(details["team_id"], details["booking_id"], Occasion(kind), lead)
@@ -66,6 +71,7 @@ class Clockwork:
             await self._run(name, every, chore)
         await self._run("occasions", timedelta(0), lambda: self._hand_over(engine))
         await self._run(THANKS, timedelta(minutes=15), lambda: self._thank(engine))
+        await self._run(DIGEST, timedelta(minutes=1), lambda: self._hand_over_digests(engine))
 
     def _chores(self) -> tuple[tuple[str, timedelta, Chore], ...]:
         office = self.care.office
@@ -111,3 +117,9 @@ class Clockwork:
         for due in await thanks_due(self.care.office):
             person = due.person
             await engine.submit(due.key, THANKS, team_id=person.team_id, slack_id=person.slack_id)
+
+    async def _hand_over_digests(self, engine: Engine) -> None:
+        today = self.care.office.clock.now().date()  # what was given up is tried again the next day
+        for team_id, week in await self.digests.due():
+            job_id = f"{digest_key(week, team_id)}/{today}"
+            await engine.submit(job_id, DIGEST, team_id=team_id, week=week)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from roombot.booking.ports import Clock
 from roombot.dialogue import Dialogue
@@ -89,6 +89,8 @@ PRIVATE = (
 )
 PAUSES = (0, 2)  # seconds that Slack may need to know a picture that was just uploaded
 FOREIGN_CLICKS = {RefusedBecause.NOT_YOUR_OFFER, RefusedBecause.NOT_YOURS}
+
+Sent = TypeVar("Sent")
 
 Ask = Callable[[Turn], Awaitable[Answer]]
 
@@ -190,7 +192,8 @@ class Exchange:
         """
         answer = await self.dialogue.answer(outcome, turn)
         message = render(answer, turn.person, turn.now, self.zone, self.address)
-        await self.replies.bring(turn.person.slack_id, message, turn.key)
+        slack_id = turn.person.slack_id
+        await self._pictured(message, lambda one: self.replies.bring(slack_id, one, turn.key))
 
     async def has_brought(self, turn: Turn) -> bool:
         """Tell whether a message marked with the turn's key is there already."""
@@ -221,15 +224,21 @@ class Exchange:
     async def _show(
         self, origin: Origin, outcome: Outcome, message: Message, *, takes_over: bool
     ) -> Posted | None:
+        """Show a message where it belongs."""
+        return await self._pictured(
+            message, lambda one: self._send(origin, outcome, one, takes_over=takes_over)
+        )
+
+    async def _pictured(self, message: Message, send: Callable[[Message], Awaitable[Sent]]) -> Sent:
         """Send a message with its picture; with its words alone where Slack takes no picture."""
         hung = await self.pictures.hung(message)
         for pause in PAUSES if hung.picture else ():
             await self.clock.sleep(pause)
             try:
-                return await self._send(origin, outcome, hung, takes_over=takes_over)
+                return await send(hung)
             except Undelivered:
                 _log.warning("a picture is not shown (yet)")
-        return await self._send(origin, outcome, message, takes_over=takes_over)
+        return await send(message)
 
     async def _send(
         self, origin: Origin, outcome: Outcome, message: Message, *, takes_over: bool

@@ -76,6 +76,13 @@ async def begun(database: Database, team_id: str, window: TimeSlot) -> tuple[Boo
     return await _all(database, query)
 
 
+async def teams(database: Database) -> tuple[str, ...]:
+    """Return the workspaces that have booked anything."""
+    query = select(bookings.c.team_id).distinct().order_by(bookings.c.team_id)
+    async with database.transaction() as connection:
+        return tuple((await connection.execute(query)).scalars())
+
+
 async def by_event(database: Database, team_id: str, events: Sequence[Event]) -> dict[str, Booking]:
     """Return the bookings behind events, keyed by event id; the latest where Joan reuses one."""
     ids = [event.id for event in events]

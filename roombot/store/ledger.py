@@ -96,6 +96,10 @@ class SqlLedger:
         """Return a workspace's bookings that began in a window and were not cancelled, in order."""
         return await bookings.begun(self._database, team_id, window)
 
+    async def teams(self) -> tuple[str, ...]:
+        """Return the workspaces that have booked anything."""
+        return await bookings.teams(self._database)
+
     async def by_event(self, team_id: str, events: Sequence[Event]) -> dict[str, Booking]:
         """Return our bookings behind events, keyed by event id."""
         return await bookings.by_event(self._database, team_id, events)

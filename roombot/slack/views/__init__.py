@@ -6,6 +6,7 @@ from typing import assert_never
 
 from roombot.domain import outcomes
 from roombot.domain.days import DayShown
+from roombot.domain.digests import WeekDigest
 from roombot.domain.gatherings import FewCome, Gathered
 from roombot.domain.handovers import (
     AskedToName,
@@ -34,6 +35,7 @@ from roombot.slack.views import (
     agenda,
     bookings,
     days,
+    digests,
     explanations,
     gatherings,
     handovers,
@@ -106,6 +108,8 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
             return lists.rooms(reader, outcome)
         case DayShown():
             return days.day(reader, outcome)
+        case WeekDigest():
+            return digests.digest(reader, outcome)
         case RoomLinked():
             return links.room(reader, outcome)
         case BookingLinked():

@@ -10,6 +10,7 @@ from roombot.domain import watches
 from roombot.domain.bookings import Action, BookingState, Invitation
 from roombot.domain.clicks import Attendance, HandoverAnswer, PassHold, TakeHold
 from roombot.domain.days import DayShown
+from roombot.domain.digests import RoomUse, WeekDigest
 from roombot.domain.gatherings import FewCome, Gathered, Gathering, Reply
 from roombot.domain.handovers import (
     AskedToName,
@@ -114,6 +115,7 @@ from tests.slack.views.office import (
     UNREACHED,
     WEEK,
     WISH,
+    ZONE,
     at,
     longer,
     offer,
@@ -228,6 +230,26 @@ def _all_answers() -> InvitationShown:
     return replace(ANSWERED, all_invitations=(CONFIRMED, REJECTED, waiting))
 
 
+LAST_WEEK = slot(0, 24 * 7, -7)
+DIGEST = WeekDigest(
+    LAST_WEEK,
+    ZONE,
+    8,
+    (
+        RoomUse(EVEREST, 7, (0.0, 0.4, 1.0, 0.9, 0.0, 0.0, 0.55, 0.2, 0.1, 0.0)),
+        RoomUse(BROADWAY, 1, (0.0,) * 10),
+        RoomUse(OAK, 0, (0.0,) * 10),
+        RoomUse(BARE, 0, (0.0,) * 10),
+    ),
+    meetings=8,
+    released=2,
+    absent=1,
+    absent_minutes=90,
+    oversized=2,
+    sized=5,
+    devices=(DEVICES[0],),
+)
+
 CASES: Mapping[str, Outcome] = MappingProxyType(
     {
         "booked": Booked(BOOKING),
@@ -324,6 +346,9 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         "schedule_with_picture": ScheduleShown(
             OAK, DAY, EVENTS, options=(Option(ShowDay(("Oak",), None, DAY)),)
         ),
+        "digest": DIGEST,
+        "digest_long_ago": replace(DIGEST, released=None, devices=()),
+        "digest_unused": WeekDigest(LAST_WEEK, ZONE, 8, (RoomUse(OAK, 0, (0.0,) * 10),), 0, 0),
         "room_linked_free": RoomLinked(EVEREST, is_free=True, until=at(11), minutes=(30,)),
         "room_linked_free_on": RoomLinked(BARE, is_free=True, until=None, minutes=(30, 60)),
         "room_linked_taken": RoomLinked(OAK, is_free=False, until=at(12)),
