@@ -16,7 +16,7 @@ from roombot.booking.occasions import LEADS, occasions
 from roombot.booking.office import Office
 from roombot.booking.policy import owns
 from roombot.booking.slots import whole_minute
-from roombot.domain.bookings import Booking, BookingState, InvitationState
+from roombot.domain.bookings import Action, Booking, BookingState, InvitationState
 from roombot.domain.errors import RoombotError
 from roombot.domain.intents import Book, Extend, Finish, Which, Wish
 from roombot.domain.occasions import (
@@ -79,7 +79,8 @@ class Care:
         due = Due(occasion, booking, lead)
         if due not in occasions(booking, now, self.office.rules):
             if occasion is Occasion.NO_SHOW and booking.state is BookingState.FINISHED:
-                await self._tell_released(due, now)  # a process died after the release
+                before = replace(due, booking=await self._before_release(booking))
+                await self._tell_released(before, now)  # a process died after the release
             return
         if occasion is not Occasion.NO_SHOW:
             await self._tell_all(due, now)
@@ -152,6 +153,16 @@ class Care:
             raise NotReleased(type(outcome).__name__)
         return True
 
+    async def _before_release(self, booking: Booking) -> Booking:
+        """Return a released booking with the time that it had."""
+        organizer = await self.office.people.person(booking.team_id, booking.organizer_id)
+        writes = (
+            await self.office.ledger.done_by(organizer, booking.slot.start) if organizer else ()
+        )
+        ended = (one for one in writes if one.booking_id == booking.id)
+        finish = next((one for one in ended if one.action is Action.FINISH), None)
+        return replace(booking, slot=finish.slot) if finish else booking
+
     async def _tell_released(self, due: Due, now: datetime) -> None:
         if await self.office.notes.time_of(due.key) is None:
             return  # it was ended by somebody, not released
@@ -162,7 +173,10 @@ class Care:
         await self.office.notes.finish(due.key, now)
 
     def _take_back(self, booking: Booking, now: datetime) -> Iterator[Option]:
-        rest = TimeSlot(whole_minute(now), booking.slot.end)
+        start = whole_minute(now)
+        if booking.slot.end <= start:
+            return
+        rest = TimeSlot(start, booking.slot.end)
         wish = Wish(
             start=rest.start,
             end=rest.end,

@@ -1,5 +1,6 @@
 """A room for the people of a thread."""
 
+from roombot.sandbox.joan import Fault
 from tests.scenarios.world import ADA, BEN, CLEO, Shown, World, buttons
 
 COMING, REMOTE, ABSENT = "I'm coming", "Remote", "Can't"
@@ -101,3 +102,10 @@ async def test_a_thread_that_is_not_meant_is_not_asked(world: World) -> None:
     ts = await thread(world, ADA, BEN, CLEO)
     shown = await ask(world, ts, "book everest tomorrow at 3")
     assert COMING not in buttons(shown)
+
+
+async def test_a_thread_gets_help_while_joan_is_down(world: World) -> None:
+    ts = await thread(world, ADA, BEN)
+    world.joan.faults.add(Fault("status", status=503, times=None))
+    assert (await ask(world, ts, "help"))["text"].startswith("Write to me as you would")
+    assert "Joan cannot be reached" in (await ask(world, ts))["text"]

@@ -5,8 +5,14 @@ from datetime import timedelta
 import pytest
 
 from roombot.booking.protocol import attempt_on
+from roombot.booking.service import handle
+from roombot.booking.thanking import thanks_due
 from roombot.domain.bookings import Action, Booking
+from roombot.domain.clicks import RunLate
 from roombot.domain.errors import RoombotError
+from roombot.domain.occasions import RunningLate
+from roombot.domain.options import RefusedBecause
+from roombot.domain.outcomes import AlreadyDone, Outcome, Refused
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.turns import Turn
 from roombot.sandbox.slack.faults import Fault as SlackFault
@@ -196,6 +202,53 @@ async def test_a_room_that_is_exempt_is_not_released(
     assert world.held("Everest") == held
 
 
+async def test_a_release_whose_message_did_not_arrive_is_told_later(start: Start) -> None:
+    world = await start(ROOMBOT_RELEASE_AFTER="10")
+    await booked(world)
+    await pass_time(world, hours=3, minutes=56)
+    world.clock.advance(timedelta(minutes=10))
+    (due,) = await world.bot.clockwork.care.due()
+    job = (due.booking.team_id, due.booking.id, due.occasion)
+    world.slack.faults["chat.postMessage"] = SlackFault(error="internal_error")
+    with pytest.raises(RoombotError):
+        await world.bot.clockwork.care.bring(*job)
+    assert world.held("Everest")[0][1] < world.at(15)
+    world.slack.faults.clear()
+    await world.bot.clockwork.care.bring(*job)
+    told = world.newest(BEN)
+    assert told["text"].startswith("Nobody checked in")
+    await world.click(BEN, told, "Take it back")
+    assert world.held("Everest")[-1][1] == world.at(15)
+
+
+async def late(world: World, user: str, booking_id: str) -> Outcome:
+    """Say that one runs late, as an old or a forged button might."""
+    office = world.bot.clockwork.care.office
+    person = await office.people.person("T0SANDBOX", user)
+    assert person is not None
+    return await handle(office, Turn(person, "late", world.clock.now()), RunLate(booking_id))
+
+
+async def test_only_people_of_a_meeting_that_is_not_over_run_late(world: World) -> None:
+    await booked(world)
+    world.clock.advance(timedelta(hours=4))
+    (due, *_) = await world.bot.clockwork.care.due()
+    booking_id = due.booking.id
+    assert await late(world, CLEO, booking_id) == Refused(RefusedBecause.NOT_YOURS)
+    assert await late(world, BEN, "forged") == Refused(RefusedBecause.NO_SUCH_BOOKING)
+    assert isinstance(await late(world, BEN, booking_id), RunningLate)
+    world.clock.advance(timedelta(hours=2))
+    assert await late(world, BEN, booking_id) == Refused(RefusedBecause.OVER)
+
+
+async def test_who_has_cancelled_does_not_run_late(world: World) -> None:
+    await booked(world)
+    world.clock.advance(timedelta(hours=3, minutes=50))
+    (due, *_) = await world.bot.clockwork.care.due()
+    await world.say(BEN, "cancel my 2pm")
+    assert isinstance(await late(world, BEN, due.booking.id), AlreadyDone)
+
+
 @pytest.mark.parametrize(("policy", "is_kept"), [("false", True), ("true", False)])
 async def test_meetings_of_a_series_are_released_where_the_workspace_says_so(
     start: Start, policy: str, *, is_kept: bool
@@ -368,6 +421,21 @@ async def test_nobody_is_thanked_unasked(world: World) -> None:
     await ended_early(world)
     before = count(world, BEN)
     await friday_at(world, 15)
+    assert count(world, BEN) == before
+
+
+async def test_who_wishes_for_thanks_no_more_gets_none_although_they_are_on_their_way(
+    world: World,
+) -> None:
+    await thank(world)
+    await ended_early(world)
+    before = count(world, BEN)
+    world.clock.advance(world.at(15, days=4) - world.clock.now())
+    (due,) = await thanks_due(world.bot.clockwork.care.office)
+    await world.use(BEN, await world.open_home(BEN), "Settings")
+    await world.submit(BEN, world.modal(BEN), {"thanks": []})
+    job = {"team_id": due.person.team_id, "slack_id": due.person.slack_id}
+    await world.bot.clockwork.perform("thanks", job)
     assert count(world, BEN) == before
 
 
