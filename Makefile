@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench pictures lock
+.PHONY: help setup demo test lint format bench crashes pictures lock
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -29,6 +29,10 @@ format: .venv/.ready-dev ## Format the code
 
 bench: .venv/.ready-dev ## Measure speed and accuracy, as tables
 	@for table in tests/benchmarks/*.py; do echo "== $$table" && $(BIN)/python $$table || exit 1; done
+
+crashes: .venv/.ready-dev ## Kill the bot a thousand times while it is used, on each database (an hour)
+	@for database in sqlite postgresql; do \
+	  $(BIN)/python -m tests.campaigns.crashes --database $$database --kills 1000 || exit 1; done
 
 pictures: .venv/.ready-dev ## Take the pictures of the README anew
 	@$(BIN)/python -m tests.browser.pictures

@@ -106,7 +106,7 @@ def postgres_server() -> Iterator[PostgresServer]:
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: PostgresServer) -> str:
     """Return the name of a database that is up to date, to be copied."""
-    _administer(postgres_server, "CREATE DATABASE template_roombot")
+    administer(postgres_server, "CREATE DATABASE template_roombot")
     upgrade(postgres_server.url("template_roombot"))
     return "template_roombot"
 
@@ -148,11 +148,11 @@ def empty_database_url(request: pytest.FixtureRequest) -> str:
 
 def _fresh(server: PostgresServer, template: str) -> Iterator[str]:
     name = f"test_{uuid4().hex}"
-    _administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield server.url(name)
-    _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+    administer(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _administer(server: PostgresServer, command: str) -> None:
+def administer(server: PostgresServer, command: str) -> None:
     with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
         connection.execute(command)

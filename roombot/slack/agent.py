@@ -5,9 +5,9 @@ Workspaces without it are served as well: what they refuse is logged once and ne
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
@@ -33,6 +33,8 @@ ABSENT = {  # errors that no repetition cures
 }
 
 _log = logging.getLogger(__name__)
+
+Place = tuple[str | None, str | None]  # a channel and a thread in it
 
 
 class Extras:
@@ -75,9 +77,22 @@ class AgentView:
     extras: Extras
     office: Office
     zone: str
+    newest: dict[Place, str] = field(default_factory=dict)
 
     async def greet(self, origin: Origin) -> None:
-        """Offer the prompts that fit the person's day, unless the thread has its subject."""
+        """Offer the prompts that fit the person's day, unless the thread has its subject.
+
+        Of two looks at the same place the later one counts, also where the earlier takes longer.
+        """
+        place = (origin.channel, origin.thread_ts)
+        self.newest[place] = origin.delivery
+        try:
+            await self._greet(origin, lambda: self.newest.get(place) == origin.delivery)
+        finally:
+            if self.newest.get(place) == origin.delivery:
+                del self.newest[place]
+
+    async def _greet(self, origin: Origin, is_newest: Callable[[], bool]) -> None:
         try:
             turn = await self._turn(origin)
             if turn is None or await self._is_titled(origin):
@@ -86,7 +101,7 @@ class AgentView:
         except RoombotError as error:
             _log.warning("there are no prompts: %s", error)
             return
-        if offered:
+        if offered and is_newest():
             view = suggested_prompts(self._reader(turn), offered)
             await self.extras.call(SET_PROMPTS, **_where(origin), **view)
 

@@ -1,0 +1,138 @@
+"""What must be true of an office in the end, however often the bot was killed."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, create_engine, select
+
+from roombot.domain.bookings import AttemptState, BookingState
+from roombot.domain.occasions import Occasion
+from roombot.domain.watches import WatchState
+from roombot.sandbox.joan import JoanSandbox
+from roombot.sandbox.slack import SlackSandbox
+from roombot.sandbox.slack.messages import Message
+from roombot.store.schema import attempts, bookings, watches
+
+LEAD = timedelta(minutes=15)  # of a reminder
+OPEN = {AttemptState.RECORDED, AttemptState.UNCONFIRMED}
+HOLDS = {WatchState.HOLDING, WatchState.HELD, WatchState.RELEASING}
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What the bot keeps."""
+
+    bookings: list[Row[Any]]
+    open_attempts: list[Row[Any]]
+    holds: list[Row[Any]]
+
+
+def read(database_url: str) -> Ledger:
+    """Return what the bot keeps in its database."""
+    url = database_url.replace("postgresql://", "postgresql+psycopg://")
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        kept = list(connection.execute(select(bookings)))
+        begun = list(connection.execute(select(attempts).where(attempts.c.state.in_(OPEN))))
+        held = list(connection.execute(select(watches).where(watches.c.state.in_(HOLDS))))
+    engine.dispose()
+    return Ledger(kept, begun, held)
+
+
+def untrue(
+    ledger: Ledger, joan: JoanSandbox, slack: SlackSandbox, given_up: set[str], now: datetime
+) -> Iterator[str]:
+    """Yield what is wrong, a line each; nothing where all is well."""
+    yield from _doubled(joan)
+    yield from _lost(ledger, joan, slack, given_up)
+    yield from _unknown(ledger, joan)
+    for attempt in ledger.open_attempts:
+        yield f"unsettled: {attempt.action} of {attempt.title} in {attempt.room_name}"
+    for hold in ledger.holds:
+        yield f"left behind: a hold, {hold.state} until {hold.held_until}"
+    yield from _unreminded(ledger, slack, now)
+
+
+def repeated(slack: SlackSandbox) -> int:
+    """Return how many messages were sent again that should go out once."""
+    return sum(times - 1 for times in _marks(slack).values())
+
+
+def reminders(slack: SlackSandbox) -> int:
+    """Return how many reminders went out."""
+    return sum(key.startswith(f"{Occasion.SOON}/") for key in _marks(slack))
+
+
+def _doubled(joan: JoanSandbox) -> Iterator[str]:
+    titles = Counter(str(event.summary) for event in joan.events() if event.summary)
+    yield from (
+        f"doubled: {title} stands {times} times" for title, times in titles.items() if times > 1
+    )
+
+
+def _lost(
+    ledger: Ledger, joan: JoanSandbox, slack: SlackSandbox, given_up: set[str]
+) -> Iterator[str]:
+    """Find what people were told they have and have not."""
+    standing = {str(event.summary) for event in joan.events()}
+    given_up = given_up | {
+        str(row.title) for row in ledger.bookings if row.state != BookingState.BOOKED
+    }
+    for text in _texts(slack):
+        if "is booked for you" in text:
+            (title,) = {word.strip("_*.,") for word in text.split() if _is_title(word)} or {""}
+            if title and title not in standing | given_up:
+                yield f"lost: {title}, which was told to be booked"
+
+
+def _unknown(ledger: Ledger, joan: JoanSandbox) -> Iterator[str]:
+    """Find what differs between Joan and what the bot keeps."""
+    events = {event.id: event for event in joan.events() if event.summary}
+    kept = {row.event_id: row for row in ledger.bookings if row.state == BookingState.BOOKED}
+    known = {row.event_id for row in ledger.bookings}
+    for event_id, event in events.items():
+        if event_id not in known:
+            yield f"unknown: {event.summary} in {event.room}, {event.start}"
+    for event_id, row in kept.items():
+        if event_id not in events:
+            yield f"not in Joan: {row.title} in {row.room_name}, {row.starts_at}"
+
+
+def _unreminded(ledger: Ledger, slack: SlackSandbox, now: datetime) -> Iterator[str]:
+    """Find the bookings that had stood well before they began, and whose people heard nothing."""
+    sent = {key.rpartition("/")[0] for key in _marks(slack)}
+    for row in ledger.bookings:
+        stood = row.changed_at < row.starts_at - LEAD
+        if row.state != BookingState.BOOKED or row.starts_at > now or not stood:
+            continue
+        key = f"{Occasion.SOON}/{row.id}/{int(row.starts_at.timestamp())}"
+        if key not in sent:
+            yield f"not reminded: {row.title} at {row.starts_at}"
+
+
+def _texts(slack: SlackSandbox) -> Iterator[str]:
+    for message in _messages(slack):
+        yield f"{message.text} {message.blocks}"
+
+
+def _messages(slack: SlackSandbox) -> Iterator[Message]:
+    for channel in slack.workspace.channels:
+        yield from slack.workspace.timeline.visible(channel)
+
+
+def _marks(slack: SlackSandbox) -> Counter[str]:
+    """Return how often each message that was marked with a key was sent."""
+    found: Counter[str] = Counter()
+    for message in _messages(slack):
+        payload = (message.metadata or {}).get("event_payload") or {}
+        if "key" in payload:
+            found[f"{payload['key']}@{message.channel}"] += 1
+    return Counter({key.rpartition("@")[0]: times for key, times in found.items()})
+
+
+def _is_title(word: str) -> bool:
+    plain = word.strip("_*.,'\"")
+    return plain[:1] == "T" and plain[1:].isdigit()
