@@ -52,7 +52,7 @@ async def cancel(office: Office, turn: Turn, intent: Cancel) -> Outcome:
     return await _change(office, booking, write, lambda one: Cancelled(one, told))
 
 
-def removal(office: Office, turn: Turn, booking: Booking) -> Write:
+def removal(office: Office, turn: Turn, booking: Booking, about: str = "") -> Write:
     """Return the write that deletes a booking's event; one that is gone already is deleted."""
     event_id = booking.event_id or ""
 
@@ -60,7 +60,7 @@ def removal(office: Office, turn: Turn, booking: Booking) -> Write:
         await office.calendar.cancel(event_id, booking.room, finish=False)
 
     return Write(
-        attempt_on(turn, booking, Action.CANCEL),
+        attempt_on(turn, booking, Action.CANCEL, about),
         always,
         send,
         took_place=lambda events, _hint: all(event.id != event_id for event in events),

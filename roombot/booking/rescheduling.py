@@ -8,6 +8,7 @@ from roombot.booking.choice import Candidate
 from roombot.booking.finding import Search, free_now, named, suggest, suggest_times
 from roombot.booking.inviting import invite_again
 from roombot.booking.making import event_write, is_free
+from roombot.booking.mending import REPLACED
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_slot
 from roombot.booking.protocol import Result, Write, Written, carry_on, carry_out
@@ -84,7 +85,7 @@ async def _replace(office: Office, turn: Turn, old: Booking, new: Booking) -> tu
 
     The removal is recorded first: a crash in between leaves on record what is still to go.
     """
-    going = removal(office, turn, old)
+    going = removal(office, turn, old, REPLACED)
     await office.ledger.begin(going.attempt)
     try:
         written = await carry_out(office, await _write(office, turn, old, new))

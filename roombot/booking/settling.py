@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from roombot.booking.caring import Care
+from roombot.booking.mending import is_lost, remove_replaced, replaces, restore
 from roombot.booking.office import Office
 from roombot.domain.bookings import (
     Action,
@@ -35,7 +36,9 @@ async def settle(care: Care) -> None:
     if not attempts:
         return
     events = await office.calendar.events(fresh=True)
-    for attempt in attempts:
+    for attempt in sorted(
+        attempts, key=lambda one: one.action not in MAKE
+    ):  # then what they replace
         try:
             await _settle(care, attempt, events)
         except RoombotError as error:  # the others must not wait for it
@@ -50,13 +53,20 @@ async def _settle(care: Care, attempt: Attempt, events: Sequence[Event]) -> None
         return
     if attempt.slot.end > office.calendar.shown_until(office.clock.now()):
         return  # Joan does not show that far yet
-    after = await _after(office, attempt, booking, events)
-    state = AttemptState.FAILED if after is None else AttemptState.DONE
-    await office.ledger.settle(attempt, state, after, note="settled by reading")
+    if replaces(attempt):
+        await remove_replaced(office, attempt, booking, events)
+        return
     person = await office.people.person(attempt.team_id, attempt.slack_id)
+    after = await _after(office, attempt, booking, events)
+    took_place = after is not None
+    if person and booking and after is None and is_lost(attempt, booking, events):
+        after = await restore(office, attempt, booking, person)
+        took_place = after.slot == attempt.slot
+    state = AttemptState.DONE if took_place else AttemptState.FAILED
+    await office.ledger.settle(attempt, state, after, note="settled by reading")
     if person is not None and attempt.slot.end > office.clock.now():
         told = after or booking or _made(attempt, None)
-        outcome = Settled(attempt.action, told, after is not None)
+        outcome = Settled(attempt.action, told, took_place)
         await care.tell_once(person, f"settled/{attempt.id}", outcome)
 
 

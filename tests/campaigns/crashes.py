@@ -5,6 +5,7 @@ python -m tests.campaigns.crashes --kills 1000 --database sqlite
 
 import argparse
 import asyncio
+import logging
 import random
 import shutil
 import sys
@@ -23,6 +24,7 @@ from roombot.store.migrations import upgrade
 from tests.campaigns import truths, victim
 from tests.campaigns.clock import SharedClock
 from tests.campaigns.people import People
+from tests.campaigns.truths import is_title
 from tests.commands.process import free_port
 from tests.conftest import PostgresServer, administer
 
@@ -50,6 +52,7 @@ def main() -> int:
     """Run the campaign; 1 where anything was wrong."""
     arguments = _arguments()
     victim.prepare()
+    logging.disable(logging.ERROR)  # of connections that break when the bot is killed
     with _database(arguments.database) as (folder, url):
         return asyncio.run(_campaign(arguments, folder, url))
 
@@ -100,6 +103,7 @@ async def _campaign(arguments: argparse.Namespace, folder: Path, url: str) -> in
             for line in wrong:
                 print("     ", line, flush=True)
             if wrong:
+                _tell(world, wrong)
                 break
         seconds = time.monotonic() - began
         print(
@@ -108,6 +112,15 @@ async def _campaign(arguments: argparse.Namespace, folder: Path, url: str) -> in
             f"{truths.repeated(world.slack)} messages sent again, {len(wrong)} wrong"
         )
     return 1 if wrong else 0
+
+
+def _tell(world: World, wrong: list[str]) -> None:
+    """Print all that is known of what is wrong."""
+    titles = {word.strip(",") for line in wrong for word in line.split() if is_title(word)}
+    url = world.environment["DATABASE_URL"]
+    for title in sorted(titles):
+        for line in truths.story(url, world.joan, world.slack, title):
+            print("       ", line)
 
 
 async def _one_life(world: World, people: People, chance: random.Random) -> None:

@@ -70,7 +70,7 @@ class People:
             str(one["action_id"])
             for block in seen[-1].get("blocks") or ()
             for one in block.get("elements") or ()
-            if one.get("type") == "button" and one.get("action_id", "").startswith("choose:")
+            if one.get("type") == "button" and "url" not in one
         ]
         if names:
             chosen = self.chance.choice(names)

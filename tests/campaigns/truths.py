@@ -83,7 +83,7 @@ def _lost(
     }
     for text in _texts(slack):
         if "is booked for you" in text:
-            (title,) = {word.strip("_*.,") for word in text.split() if _is_title(word)} or {""}
+            (title,) = {word.strip("_*.,") for word in text.split() if is_title(word)} or {""}
             if title and title not in standing | given_up:
                 yield f"lost: {title}, which was told to be booked"
 
@@ -133,6 +133,23 @@ def _marks(slack: SlackSandbox) -> Counter[str]:
     return Counter({key.rpartition("@")[0]: times for key, times in found.items()})
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
+    """Tell whether a word is the title of a booking that was asked for."""
     plain = word.strip("_*.,'\"")
     return plain[:1] == "T" and plain[1:].isdigit()
+
+
+def story(database_url: str, joan: JoanSandbox, slack: SlackSandbox, title: str) -> Iterator[str]:
+    """Yield what is known of a booking that something is wrong with."""
+    engine = create_engine(database_url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.connect() as connection:
+        for table in (bookings, attempts):
+            rows = connection.execute(select(table).where(table.c.title == title)).mappings()
+            yield from (f"{table.name}: {dict(row)}" for row in rows)
+    engine.dispose()
+    for event in joan.events():
+        if event.summary == title:
+            yield f"Joan: {event}"
+    for message in _messages(slack):
+        if f"{title} " in f"{message.text} {message.blocks} ".replace("_", " ").replace("*", " "):
+            yield f"Slack: {message.ts} {message.text!r}"

@@ -1,0 +1,74 @@
+"""A change of time whose process died halfway; the records are as it would have left them."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from roombot.booking.mending import REPLACED
+from roombot.booking.protocol import attempt_on
+from roombot.booking.settling import settle
+from roombot.domain.bookings import Action, Booking
+from roombot.domain.time_slots import TimeSlot
+from roombot.domain.turns import Turn
+from tests.scenarios.world import BEN, World
+
+
+async def booked(world: World) -> Booking:
+    await world.say(BEN, "book oak tomorrow 2-3pm")
+    office = world.bot.clockwork.care.office
+    whole = TimeSlot(world.at(8, days=1), world.at(18, days=1))
+    (booking,) = await office.ledger.standing(whole)
+    return booking
+
+
+async def begin_to_move(world: World, booking: Booking, start: datetime) -> Booking:
+    """Record what a change of time records before it writes; return what it is to make."""
+    office = world.bot.clockwork.care.office
+    person = await office.people.person(booking.team_id, BEN)
+    assert person is not None
+    turn = Turn(person, "delivery", world.clock.now())
+    new = replace(booking, slot=booking.slot.starting_at(start))
+    removal = attempt_on(turn, booking, Action.CANCEL, REPLACED)
+    making = replace(attempt_on(turn, new, Action.RESCHEDULE), event_id=None)
+    for attempt in (removal, making):
+        await office.ledger.begin(attempt)
+    return new
+
+
+async def pass_time(world: World) -> None:
+    world.clock.advance(timedelta(minutes=2))
+    await settle(world.bot.clockwork.care)
+
+
+async def test_the_old_event_goes_where_the_new_one_was_made(world: World) -> None:
+    booking = await booked(world)
+    new = await begin_to_move(world, booking, world.at(16, days=1))
+    world.joan.add_event("Oak", new.slot.start, new.slot.end, None, booking.organizer_email)
+    await pass_time(world)
+    assert world.held("Oak") == [(world.at(16, days=1), world.at(17, days=1))]
+    assert "it did go through: *Oak*, tomorrow, Tue, May 12, 4:00" in world.newest(BEN)["text"]
+
+
+@pytest.mark.parametrize("is_taken", [False, True], ids=["the new time", "the old time"])
+async def test_a_booking_of_which_nothing_is_left_is_had_back(
+    world: World, *, is_taken: bool
+) -> None:
+    booking = await booked(world)
+    await begin_to_move(world, booking, world.at(14, 30, days=1))
+    world.joan.delete_event(booking.event_id or "")
+    if is_taken:
+        world.taken("Oak", world.at(15, days=1), world.at(15, 30, days=1))
+    await pass_time(world)
+    start = world.at(14, days=1) if is_taken else world.at(14, 30, days=1)
+    assert (start, start + timedelta(hours=1)) in world.held("Oak")
+    told = world.newest(BEN)["text"]
+    assert ("did not go through" in told) is is_taken
+
+
+async def test_nothing_happens_where_the_new_event_was_not_made(world: World) -> None:
+    booking = await booked(world)
+    await begin_to_move(world, booking, world.at(16, days=1))
+    await pass_time(world)
+    assert world.held("Oak") == [(world.at(14, days=1), world.at(15, days=1))]
+    assert "did not go through" in world.newest(BEN)["text"]
