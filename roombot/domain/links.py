@@ -1,6 +1,7 @@
 """Links to rooms and bookings of ours, and the live state that they unfurl to."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +10,10 @@ from urllib.parse import urlsplit
 from roombot.domain.bookings import Booking
 from roombot.domain.clicks import FollowLink
 from roombot.domain.rooms import Room
+
+SUBJECT = re.compile(
+    r"[A-Za-z0-9_-]{1,64}"
+)  # the letters of identifiers that are safe in addresses
 
 
 class Place(StrEnum):
@@ -59,7 +64,7 @@ def followed(address: str, url: str) -> FollowLink | None:
     if not address or given.netloc.casefold() != ours.netloc.casefold():
         return None
     place, _, subject = given.path.removeprefix(ours.path.rstrip("/")).strip("/").partition("/")
-    if place not in {*Place} or not subject.replace("-", "").isalnum():
+    if place not in {*Place} or not SUBJECT.fullmatch(subject):
         return None
     return FollowLink(place, subject)
 

@@ -139,6 +139,12 @@ async def test_without_an_address_there_are_no_links(start: Start) -> None:
     assert not (await post(world, BEN, f"{ADDRESS}/rooms/abc")).get("attachments")
 
 
+@pytest.mark.parametrize("subject", ["L5xnXwPmq_bfOlEq", "-_-_", "0a1b", "a/b", "", "<x>", "a b"])
+def test_every_letter_of_an_identifier_is_followed_and_no_other(subject: str) -> None:
+    found = followed(ADDRESS, f"{ADDRESS}/bookings/{subject}")
+    assert (found is not None) is (subject in {"L5xnXwPmq_bfOlEq", "-_-_", "0a1b"})
+
+
 def test_only_addresses_of_ours_are_followed() -> None:
     assert followed(f"{ADDRESS}/bot", f"{ADDRESS}/bot/rooms/abc") is not None
     assert followed(ADDRESS, "https://evil.example.com/rooms/abc") is None
