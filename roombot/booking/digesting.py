@@ -58,7 +58,7 @@ class Digests:
         told = await digest(office, team_id, week_named(week))
         key = digest_key(week, team_id)
         if told.meetings:
-            for person in await _admins(office, team_id):
+            for person in await administrators(office, team_id):
                 await self.care.tell_once(person, f"{key}/{person.slack_id}", told)
         await office.notes.finish(key, office.clock.now())
 
@@ -145,7 +145,7 @@ def _span(office: Office) -> tuple[int, int]:
     return opens.hour, max(opens.hour + 1, math.ceil(closes.hour + closes.minute / HOUR))
 
 
-async def _admins(office: Office, team_id: str) -> list[Person]:
+async def administrators(office: Office, team_id: str) -> list[Person]:
     """Return the administrators whom the workspace knows."""
     found = [await _admin(office, team_id, name) for name in sorted(office.rules.admins)]
     known = {one.slack_id: one for one in found if one is not None and one.is_admin}

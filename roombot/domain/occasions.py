@@ -98,4 +98,14 @@ class Thanked:
     minutes: int
 
 
-OccasionOutcome = Reminded | CheckInAsked | RunningLate | Released | EndingSoon | Settled | Thanked
+@dataclass(frozen=True)
+class JobGivenUp:
+    """Something was not done after many tries; ``kind`` is an ``Occasion`` or a job's name."""
+
+    kind: str
+    booking: Booking | None = None
+
+
+OccasionOutcome = (
+    Reminded | CheckInAsked | RunningLate | Released | EndingSoon | Settled | Thanked | JobGivenUp
+)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,6 +12,7 @@ from roombot.booking.caring import Care
 from roombot.booking.digesting import Digests, digest_key
 from roombot.booking.handing import HandoverDesk
 from roombot.booking.holding import WaitingList
+from roombot.booking.reporting import report_given_up
 from roombot.booking.settling import settle
 from roombot.booking.sweeping import sweep
 from roombot.booking.thanking import thank, thanks_due
@@ -27,11 +28,38 @@ _log = logging.getLogger(__name__)
 Chore = Callable[[], Awaitable[None]]
 
 
+class FailedJob(Protocol):
+    """A job that was given up."""
+
+    @property
+    def id(self) -> str:
+        """What names the job."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """What was to be done."""
+        ...
+
+    @property
+    def details(self) -> Mapping[str, str]:
+        """Of what, and for which workspace."""
+        ...
+
+
 class Engine(Protocol):
     """Does jobs, each once."""
 
     async def submit(self, job_id: str, kind: str, **details: str) -> None:
         """Have a job done; the same id is done once."""
+        ...
+
+    async def failed(self) -> Sequence[FailedJob]:
+        """Return the jobs that were given up lately."""
+        ...
+
+    async def forget(self) -> None:
+        """Delete what is known of jobs that ended long ago."""
         ...
 
 
@@ -72,6 +100,8 @@ class Clockwork:
         await self._run("occasions", timedelta(0), lambda: self._hand_over(engine))
         await self._run(THANKS, timedelta(minutes=15), lambda: self._thank(engine))
         await self._run(DIGEST, timedelta(minutes=1), lambda: self._hand_over_digests(engine))
+        await self._run("given up", timedelta(minutes=5), lambda: self._report_given_up(engine))
+        await self._run("forget", timedelta(hours=6), engine.forget)
 
     def _chores(self) -> tuple[tuple[str, timedelta, Chore], ...]:
         office = self.care.office
@@ -117,6 +147,10 @@ class Clockwork:
         for due in await thanks_due(self.care.office):
             person = due.person
             await engine.submit(due.key, THANKS, team_id=person.team_id, slack_id=person.slack_id)
+
+    async def _report_given_up(self, engine: Engine) -> None:
+        for job in await engine.failed():
+            await report_given_up(self.care, job.id, job.kind, job.details)
 
     async def _hand_over_digests(self, engine: Engine) -> None:
         today = self.care.office.clock.now().date()  # what was given up is tried again the next day

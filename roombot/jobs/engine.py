@@ -9,7 +9,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 VERSION = "1"  # of the jobs' form: one that stays lets every release go on with them
@@ -17,6 +17,9 @@ TRIES = 8
 FIRST_PAUSE = 2.0  # seconds before the second try, twice as long before each further one
 LONGEST = 120.0  # seconds that one try may take
 LEASE_MS = 2 * 60 * 1000  # after which a job that has not ended is taken over from its process
+NEWS = timedelta(days=1)  # in which a job that was given up is told of
+KEPT = timedelta(days=30)  # longer than anything that could submit a job again
+BATCH = 500  # records deleted at once
 POLL = 0.1  # seconds between looks; a program that ends waits for one
 
 GIVEN_UP: dict[str, Any] = {
@@ -36,6 +39,7 @@ class FailedJob:
     kind: str
     error: str
     at: datetime
+    details: Mapping[str, str]
 
 
 class Engine:
@@ -50,8 +54,12 @@ class Engine:
         await asyncio.to_thread(self._start, job_id, kind, details)
 
     async def failed(self) -> tuple[FailedJob, ...]:
-        """Return the jobs that were given up, the newest first."""
+        """Return the jobs that were given up within the last day, the newest first."""
         return await asyncio.to_thread(_failed)
+
+    async def forget(self) -> None:
+        """Delete the records of jobs that ended long ago, so that they do not pile up."""
+        await asyncio.to_thread(_forget)
 
 
 @asynccontextmanager
@@ -120,10 +128,24 @@ def failed_jobs(database_url: str) -> tuple[FailedJob, ...]:
 def _failed() -> tuple[FailedJob, ...]:
     from dbos import DBOS  # noqa: PLC0415 - see above
 
-    return tuple(map(_failed_job, DBOS.list_workflows(**GIVEN_UP)))
+    return tuple(map(_failed_job, DBOS.list_workflows(**GIVEN_UP, completed_after=_ago(NEWS))))
+
+
+def _forget() -> None:
+    from dbos import DBOS  # noqa: PLC0415 - see above
+
+    old = _ago(KEPT)
+    while ended := DBOS.list_workflows(completed_before=old, limit=BATCH, load_input=False):
+        DBOS.delete_workflows([job.workflow_id for job in ended])
+
+
+def _ago(age: timedelta) -> str:
+    """Return an instant by the clock of the engine, which keeps its own records by it."""
+    return datetime.fromtimestamp(time.time() - age.total_seconds(), UTC).isoformat()
 
 
 def _failed_job(job: Any) -> FailedJob:  # the engine's own type, which only it imports
     error = type(job.error).__name__ if job.error else str(job.status)
     at = datetime.fromtimestamp((job.updated_at or 0) / 1000, UTC)
-    return FailedJob(job.workflow_id, job.workflow_id.partition("/")[0], error, at)
+    kind, details = job.input["args"]
+    return FailedJob(job.workflow_id, kind, error, at, details)

@@ -46,7 +46,7 @@ def untrue(
     ledger: Ledger, joan: JoanSandbox, slack: SlackSandbox, given_up: set[str], now: datetime
 ) -> Iterator[str]:
     """Yield what is wrong, a line each; nothing where all is well."""
-    yield from _doubled(joan)
+    yield from _doubled(ledger, joan)
     yield from _lost(ledger, joan, slack, given_up)
     yield from _unknown(ledger, joan)
     for attempt in ledger.open_attempts:
@@ -66,8 +66,11 @@ def reminders(slack: SlackSandbox) -> int:
     return sum(key.startswith(f"{Occasion.SOON}/") for key in _marks(slack))
 
 
-def _doubled(joan: JoanSandbox) -> Iterator[str]:
-    titles = Counter(str(event.summary) for event in joan.events() if event.summary)
+def _doubled(ledger: Ledger, joan: JoanSandbox) -> Iterator[str]:
+    """Find meetings that stand more than once; one that was ended may have been taken back."""
+    ended = {row.event_id for row in ledger.bookings if row.state == BookingState.FINISHED}
+    standing = [event for event in joan.events() if event.summary and event.id not in ended]
+    titles = Counter(str(event.summary) for event in standing)
     yield from (
         f"doubled: {title} stands {times} times" for title, times in titles.items() if times > 1
     )

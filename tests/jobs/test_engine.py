@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,22 @@ async def test_a_job_that_is_given_up_is_shown(
         while not (given_up := await engine.failed()):
             assert doings.done == []
     assert [(one.id, one.kind) for one in given_up] == [("soon/b1/1", "soon")]
+
+
+async def test_what_ended_long_ago_is_forgotten(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doings = Doings()
+    async with open_engine(address, "one", doings.perform) as engine:
+        await submitted(engine, doings)
+        await engine.forget()
+        await submitted(engine, doings)
+        assert len(doings.done) == 1
+        monkeypatch.setattr(engine_module, "KEPT", timedelta(days=-1))
+        while len(doings.done) == 1:  # it ends a moment after it was done
+            await engine.forget()
+            await submitted(engine, doings)
+    assert len(doings.done) == 2
 
 
 CRASH = """

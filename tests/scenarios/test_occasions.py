@@ -10,13 +10,14 @@ from roombot.booking.thanking import thanks_due
 from roombot.domain.bookings import Action, Booking
 from roombot.domain.clicks import RunLate
 from roombot.domain.errors import RoombotError
-from roombot.domain.occasions import RunningLate
+from roombot.domain.occasions import Occasion, RunningLate
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import AlreadyDone, Outcome, Refused
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.turns import Turn
+from roombot.jobs.engine import FailedJob
 from roombot.sandbox.slack.faults import Fault as SlackFault
-from tests.scenarios.world import BEN, CLEO, Shown, Start, World, buttons
+from tests.scenarios.world import ADA, BEN, CLEO, Shown, Start, World, buttons
 
 CHECK_IN, LATE, RELEASE = "Check in", "Running 10 min late", "Release the room"
 
@@ -32,6 +33,30 @@ class Now:
         if job_id not in self.done:
             self.done.add(job_id)
             await self.world.bot.clockwork.perform(kind, details)
+
+    async def failed(self) -> list[FailedJob]:
+        return []
+
+    async def forget(self) -> None:
+        """Keep what was done: no test lasts a month."""
+
+
+class GivingUp(Now):
+    """An engine that gives up at once what fails."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self.given_up: list[FailedJob] = []
+
+    async def submit(self, job_id: str, kind: str, **details: str) -> None:
+        try:
+            await super().submit(job_id, kind, **details)
+        except RoombotError as error:
+            now = self.world.clock.now()
+            self.given_up.append(FailedJob(job_id, kind, type(error).__name__, now, details))
+
+    async def failed(self) -> list[FailedJob]:
+        return self.given_up
 
 
 async def pass_time(world: World, **time: int) -> None:
@@ -457,3 +482,18 @@ async def test_a_release_counts_as_given_back(start: Start) -> None:
     await pass_time(world, minutes=10)
     await friday_at(world, 15)
     assert "gave 49 minutes" in world.newest(BEN)["text"]
+
+
+async def test_administrators_hear_once_of_what_was_given_up(world: World) -> None:
+    await booked(world)
+    engine = GivingUp(world)
+    world.slack.faults["chat.postMessage"] = SlackFault("fatal_error", times=99)
+    world.clock.advance(world.at(13, 50) - world.clock.now())
+    await world.bot.clockwork.tick(engine)
+    assert [job.kind for job in engine.given_up] == [Occasion.SOON]
+    world.slack.faults.clear()
+    for _ in range(3):
+        world.clock.advance(timedelta(minutes=5))
+        await world.bot.clockwork.tick(engine)
+    told = [one["text"] for one in world.messages(world.dm(ADA), ADA)]
+    assert len([one for one in told if one.startswith("The reminder of *Everest*")]) == 1

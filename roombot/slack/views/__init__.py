@@ -20,6 +20,7 @@ from roombot.domain.listings import DevicesListed, Linked, RoomsListed
 from roombot.domain.occasions import (
     CheckInAsked,
     EndingSoon,
+    JobGivenUp,
     Released,
     Reminded,
     RunningLate,
@@ -144,6 +145,8 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
             return occasions.ending(reader, outcome)
         case Thanked():
             return occasions.thanked(reader, outcome)
+        case JobGivenUp():
+            return occasions.given_up(reader, outcome)
         case Settled():
             return occasions.settled(reader, outcome)
         case AskedToName():

@@ -4,6 +4,8 @@ from roombot.domain.bookings import Action
 from roombot.domain.occasions import (
     CheckInAsked,
     EndingSoon,
+    JobGivenUp,
+    Occasion,
     Released,
     Reminded,
     RunningLate,
@@ -90,6 +92,16 @@ def thanked(reader: Reader, outcome: Thanked) -> Message:
     text = reader.say("occasion.thanks", count=outcome.minutes)
     settings = button(reader.caption("buttons.settings"), ids.OPEN_SETTINGS)
     return Message(text, [section(text), actions(settings)])
+
+
+def given_up(reader: Reader, outcome: JobGivenUp) -> Message:
+    """Tell an administrator what was not done, and where it is said why."""
+    booking = outcome.booking
+    if booking is not None and outcome.kind in {*Occasion}:
+        text = reader.say(f"given_up.{outcome.kind}", **reader.booking(booking))
+    else:
+        text = reader.say("given_up.other", name=outcome.kind)
+    return Message(text, [section(text), context(reader.say("given_up.why"))])
 
 
 def _longer(reader: Reader, outcome: EndingSoon, option: Option, number: int) -> Element:

@@ -42,6 +42,8 @@ from roombot.domain.listings import DevicesListed, Linked, RoomsListed
 from roombot.domain.occasions import (
     CheckInAsked,
     EndingSoon,
+    JobGivenUp,
+    Occasion,
     Released,
     Reminded,
     RunningLate,
@@ -408,6 +410,8 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         ),
         "running_late": RunningLate(BOOKING, at(14, 20, days=1)),
         "released": Released(BOOKING, (Option(Book(WISH), EVEREST, slot(14, 15, 1)),)),
+        **{f"given_up_{kind}": JobGivenUp(kind, BOOKING) for kind in Occasion},
+        "given_up_digest": JobGivenUp("digest"),
         "thanked": Thanked(85),
         "thanked_for_a_minute": Thanked(1),
         "released_for_an_invitee": Released(BOOKING),
