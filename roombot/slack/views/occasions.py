@@ -98,7 +98,8 @@ def given_up(reader: Reader, outcome: JobGivenUp) -> Message:
     """Tell an administrator what was not done, and where it is said why."""
     booking = outcome.booking
     if booking is not None and outcome.kind in {*Occasion}:
-        text = reader.say(f"given_up.{outcome.kind}", **reader.booking(booking))
+        key = f"given_up.{outcome.kind}"
+        text = reader.say(key, **reader.booking(booking))
     else:
         text = reader.say("given_up.other", name=outcome.kind)
     return Message(text, [section(text), context(reader.say("given_up.why"))])
