@@ -98,11 +98,11 @@ def given_up(reader: Reader, outcome: JobGivenUp) -> Message:
     """Tell an administrator what was not done, and where it is said why."""
     booking = outcome.booking
     if booking is not None and outcome.kind in {*Occasion}:
-        key = f"given_up.{outcome.kind}"
+        key = f"abandoned.{outcome.kind}"
         text = reader.say(key, **reader.booking(booking))
     else:
-        text = reader.say("given_up.other", name=outcome.kind)
-    return Message(text, [section(text), context(reader.say("given_up.why"))])
+        text = reader.say("abandoned.other", name=outcome.kind)
+    return Message(text, [section(text), context(reader.say("abandoned.why"))])
 
 
 def _longer(reader: Reader, outcome: EndingSoon, option: Option, number: int) -> Element:
