@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from alembic import context
 
-from roombot.store.schema import Instant, metadata
+from roombot.store.installation_tables import metadata
+from roombot.store.schema import Instant
 
 
 def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:

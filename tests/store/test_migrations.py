@@ -9,6 +9,7 @@ from sqlalchemy import create_engine, text
 
 from roombot.store import migrations
 from roombot.store.database import async_url, open_database, sync_url
+from roombot.store.installation_tables import metadata
 from roombot.store.migrations import (
     SchemaState,
     alembic_config,
@@ -16,7 +17,6 @@ from roombot.store.migrations import (
     schema_state,
     upgrade,
 )
-from roombot.store.schema import metadata
 from tests.store.revisions import marked
 
 
