@@ -97,7 +97,8 @@ class Dialogue:
         reading = understand(text, context)
         intent = intent_of(reading, context)
         if before is not None and points_back(text, context):
-            intent = about(intent, before)
+            again = understand(text, context, before.wish.start)
+            intent = about(intent_of(again, context), before)
         if isinstance(intent, Unknown):
             intent = bare_request(text, context) or intent
         if isinstance(intent, Clarify):

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from roombot.domain.time_zones import day_bounds
 from roombot.nlu.analysis import analyse
 from roombot.nlu.clockwork import Clockwork
 from roombot.nlu.detection import language_of
@@ -19,7 +18,7 @@ from roombot.nlu.normalize import normalize
 from roombot.nlu.reading import Context, Reading
 from roombot.nlu.sentence import Lexeme
 from roombot.nlu.times import times_of
-from roombot.nlu.understand import reading_of
+from roombot.nlu.understand import on_day_of, reading_of
 
 _ENTITIES = kinds(
     "clock range date daypart stretch now length capacity room amenity person place repeat title"
@@ -79,10 +78,7 @@ def follow_up(text: str, context: Context, since: datetime | None) -> FollowUp |
         return None
     times = times_of(sentence)
     says_day = bool(times.days or times.last_day)
-    if since is not None and not says_day:
-        morning, _ = day_bounds(since, context.time_zone)
-        clockwork = Clockwork(replace(context, now=max(context.now, morning)))
-    reading = reading_of("book", sentence, clockwork, language)
+    reading = reading_of("book", sentence, on_day_of(since, times, clockwork), language)
     says_hour = bool(times.points or times.part or times.now)
     return FollowUp(reading, _number(sentence.lexemes), marks, says_day, says_hour)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from roombot.domain.rooms import Room
-from roombot.domain.time_zones import to_utc
+from roombot.domain.time_zones import day_bounds, to_utc
 from roombot.languages.loader import languages
 from roombot.nlu.analysis import analyse
 from roombot.nlu.clockwork import Clockwork, Slot
@@ -17,12 +17,16 @@ from roombot.nlu.lexicon import lexicon
 from roombot.nlu.normalize import normalize
 from roombot.nlu.reading import Choice, Context, Question, Reading
 from roombot.nlu.sentence import Lexeme, Sentence
-from roombot.nlu.times import times_of
+from roombot.nlu.times import Times, times_of
 from roombot.nlu.timing import Timing, timing_of
+from roombot.nlu.values import Elapsed
 
 
-def understand(text: str, context: Context) -> Reading:
-    """Return what a text means to a person in a context."""
+def understand(text: str, context: Context, since: datetime | None = None) -> Reading:
+    """Return what a text means to a person in a context.
+
+    An hour without a day is one of the day of ``since``, which was spoken of.
+    """
     plain = normalize(text)
     language = context.language or language_of(plain, context.locale, names_of(context.rooms))
     words = lexicon(language)
@@ -32,6 +36,7 @@ def understand(text: str, context: Context) -> Reading:
     sentence = analysis.sentence
     if intent in _OF_A_MEETING:
         sentence = find_title_of_meeting(sentence, words)
+    clockwork = on_day_of(since, times_of(sentence), clockwork)
     timing = timing_of(intent, sentence, clockwork)
     reading = _with_entities(_timed(intent, timing, language), sentence, clockwork)
     if intent in _OF_A_ROOM and not reading.rooms:
@@ -59,6 +64,16 @@ def warm_up() -> None:
     for language in known_languages():
         context = Context(now=now, time_zone="Europe/Berlin", rooms=rooms, language=language)
         understand("Evrest 12.5.2026 10 - 11:30", context)
+
+
+def on_day_of(since: datetime | None, times: Times, clockwork: Clockwork) -> Clockwork:
+    """Return a clockwork that reads an hour without a day as one of the day spoken of."""
+    counts_from_now = times.now or any(isinstance(one.clock, Elapsed) for one in times.points)
+    if since is None or times.days or times.last_day or counts_from_now:
+        return clockwork
+    context = clockwork.context
+    morning, _ = day_bounds(since, context.time_zone)
+    return Clockwork(replace(context, now=max(context.now, morning)))
 
 
 def reading_of(intent: str, sentence: Sentence, clockwork: Clockwork, language: str) -> Reading:

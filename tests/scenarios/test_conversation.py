@@ -85,6 +85,18 @@ async def test_a_search_is_changed_by_the_length(world: World) -> None:
     assert "4:00" in answer
 
 
+@pytest.mark.parametrize(
+    "said", ["move it to 4pm", "extend it until 4pm", "verschiebe ihn auf 16 Uhr"]
+)
+async def test_an_hour_alone_is_one_of_the_day_of_the_booking_spoken_of(
+    world: World, said: str
+) -> None:
+    await told(world, "book everest tomorrow 2-3pm")
+    await told(world, said)
+    (held,) = world.held("Everest")
+    assert world.at(16, days=1) in held
+
+
 async def test_a_booking_is_changed_by_what_is_said_next(world: World) -> None:
     await told(world, "book everest tomorrow 2-3pm")
     await told(world, "make it 4pm")
