@@ -148,8 +148,8 @@ async def _handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noq
             return await series.cancel_one(office, turn, booking_id)
         case CancelRest(booking_id):
             return await series.cancel_rest(office, turn, booking_id)
-        case LetGo():
-            return Dropped()
+        case LetGo(thanks):
+            return Dropped(thanks)
         case Undo(back):
             return await _handle(office, turn, back)
         case Gather():

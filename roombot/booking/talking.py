@@ -36,7 +36,7 @@ def spoken_of(answer: Answer) -> Conversation | None:
         case Asked() if options_of(answer.outcome):
             return Conversation(Wish(), answer.offer_id)
         case Cancelled(booking) | Finished(booking):
-            return Conversation(wish_of(booking), seats=booking.room.capacity)
+            return Conversation(wish_of(booking), answer.offer_id, seats=booking.room.capacity)
         case outcome if isinstance(outcome, CHANGED):
             return _of(outcome.booking, answer)
         case _:

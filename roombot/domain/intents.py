@@ -218,7 +218,9 @@ class AskHolder:
 
 @dataclass(frozen=True)
 class LetGo:
-    """Want nothing of what was offered."""
+    """Want nothing of what was offered, or nothing more: ``thanks`` where that was said."""
+
+    thanks: bool = False
 
 
 @dataclass(frozen=True)

@@ -207,7 +207,9 @@ class Refused:
 
 @dataclass(frozen=True)
 class Dropped:
-    """Nothing of what was offered is wanted."""
+    """Nothing of what was offered is wanted, or nothing more, with ``thanks``."""
+
+    thanks: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from roombot.domain.intents import (
     LetGo,
     Move,
     Reschedule,
+    Undo,
     Which,
     Wish,
 )
@@ -38,24 +39,28 @@ def intent_after(
     if question is not None:
         readings = [replace(said, reading=choice.reading) for choice in question.choices]
         meant = [intent_after(one, before, offered, context) for one in readings]
-        return Clarify(question.about, tuple(one for one in meant if one is not None))
-    chosen = _chosen(said, offered)
+        wanted = tuple(one for one in meant if one is not None)
+        return Clarify(question.about, wanted) if wanted else None
+    chosen = _undone(said, before, offered) or _chosen(said, offered)
     if chosen is not None:
         return chosen
-    if "no" in said.marks and not replace(said, marks=frozenset()).says_something:
-        return LetGo()
-    if not said.says_something or said.marks == {"yes"}:
+    if said.marks & {"no", "thanks"} and not _asks(said):
+        return LetGo(thanks="no" not in said.marks)
+    if not said.says_something or said.marks == {"yes"} or "undo" in said.marks:
         return None
     place = place_meant(said.reading.place, context, said.reading.language)
     said = replace(said, reading=replace(said.reading, place=place))
     if before.booking_id is not None:
-        return _changed(said, before, Which(booking_id=before.booking_id), context)
+        which = Which(booking_id=before.booking_id)
+        return None if _is_whole(said) else _changed(said, before, which, context)
     return _searched(said, before, context)
 
 
 def bare_request(text: str, context: Context) -> Intent | None:
     """Return what a text asks for that only says when and for whom: "tomorrow at 3, 6 people"."""
     said = follow_up(text, context, None)
+    if said is not None and "thanks" in said.marks and not _asks(said):
+        return LetGo(thanks=True)
     if said is None or said.marks or said.number is not None:
         return None
     reading = said.reading
@@ -73,6 +78,26 @@ def about(intent: Intent, before: Conversation) -> Intent:
     if intent.which not in {Which(), Which(title=intent.which.title)} or intent.which.title:
         return intent
     return replace(intent, which=Which(booking_id=before.booking_id))
+
+
+def _is_whole(said: FollowUp) -> bool:
+    """Tell whether it is a request of its own, not a change of what is booked."""
+    reading = said.reading
+    is_when = said.says_day or said.says_hour
+    return is_when and bool(reading.capacity or reading.amenities or reading.others)
+
+
+def _asks(said: FollowUp) -> bool:
+    """Tell whether anything is said beside words such as yes and no."""
+    return replace(said, marks=frozenset()).says_something
+
+
+def _undone(said: FollowUp, before: Conversation, offered: Sequence[Intent]) -> Intent | None:
+    """Return what takes the last thing back: a change, or the booking itself."""
+    if said.marks - {"that"} != {"undo"} or _asks(said):
+        return None
+    booked = before.booking_id and Cancel(Which(booking_id=before.booking_id))
+    return next((one for one in offered if isinstance(one, Undo)), booked or None)
 
 
 def _chosen(said: FollowUp, offered: Sequence[Intent]) -> Intent | None:

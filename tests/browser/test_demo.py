@@ -112,7 +112,7 @@ async def test_time_passes_for_everybody_at_once(page: Page) -> None:
     await frame.get_by_role("button", name="Tomorrow 9:00").click()
     await expect(frame.get_by_role("heading", name="Tuesday, May 12")).to_be_visible()
     await expect(page.locator(".day")).to_have_text("Yesterday")
-    await expect(page.locator(".me")).to_contain_text("9:00")
+    await expect(page.locator(".who")).to_contain_text("9:00")
 
 
 async def test_a_joan_that_is_broken_is_told_kindly(page: Page, office: Office) -> None:

@@ -154,6 +154,38 @@ async def test_a_complete_request_is_a_new_one(world: World) -> None:
     assert world.held("Maple") == [(world.at(9, days=4), world.at(10, days=4))]
 
 
+async def test_a_whole_request_does_not_change_what_is_booked(world: World) -> None:
+    await told(world, "book maple tomorrow 2-3pm")
+    answer = await told(world, "friday or thursday, 2 to 3 hours, 8 people")
+    assert "8 people" in answer
+    assert world.held("Maple") == [(world.at(14, days=1), world.at(15, days=1))]
+
+
+@pytest.mark.parametrize("thanks", ["thanks", "thanks a lot!", "ok thank you", "danke", "hvala"])
+async def test_thanks_are_answered_kindly(world: World, thanks: str) -> None:
+    first = await world.say(BEN, thanks)
+    assert len(first["text"]) < 100
+    assert not buttons(first)
+    booked = await world.say(BEN, "book maple tomorrow 2-3pm")
+    assert booked
+    assert await told(world, thanks) == first["text"]
+    assert len(world.held("Maple")) == 1
+
+
+@pytest.mark.parametrize("change", ["cancel that", "move it to 4pm", "move it to oak"])
+@pytest.mark.parametrize("undo", ["undo", "undo that", "please undo"])
+async def test_undo_takes_the_last_change_back(world: World, change: str, undo: str) -> None:
+    await told(world, "book maple tomorrow 2-3pm", change, undo)
+    assert world.held("Maple") == [(world.at(14, days=1), world.at(15, days=1))]
+
+
+async def test_undo_takes_back_a_booking_but_no_search(world: World) -> None:
+    await told(world, "book maple tomorrow 2-3pm", "undo")
+    assert world.held("Maple") == []
+    answer = await told(world, "what is free tomorrow 2-3pm?", "undo")
+    assert "Free tomorrow" not in answer
+
+
 async def test_conversations_of_two_people_do_not_mix(world: World) -> None:
     await told(world, "what is free tomorrow 2-3pm?")
     shown = await world.say(CLEO, "the second one")

@@ -169,8 +169,8 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
             return explanations.not_understood(reader, outcome)
         case outcomes.Refused():
             return refusals.refused(reader, outcome)
-        case outcomes.Dropped():
-            return explanations.dropped(reader)
+        case outcomes.Dropped(thanks):
+            return explanations.dropped(reader, thanks=thanks)
         case outcomes.AlreadyDone():
             return bookings.already_done(reader, outcome)
         case outcomes.AlreadyChosen():

@@ -47,7 +47,7 @@ def days(reader: Reader, bookings: Sequence[Booking]) -> Iterator[tuple[str, lis
     """Return the bookings under the names of their days."""
     for _, same_day in groupby(bookings, lambda one: reader.date(one.slot.start)):
         found = list(same_day)
-        yield reader.day(found[0].slot.start), found
+        yield reader.heading(found[0].slot.start), found
 
 
 def _cards(reader: Reader, bookings: Sequence[Booking]) -> Iterator[Block]:

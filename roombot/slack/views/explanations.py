@@ -30,9 +30,9 @@ def help_shown(reader: Reader, outcome: HelpShown) -> Message:
     return Message("\n".join([title, *parts, ways]), blocks)
 
 
-def dropped(reader: Reader) -> Message:
-    """Confirm that nothing is done."""
-    text = reader.say("dropped.nothing")
+def dropped(reader: Reader, *, thanks: bool) -> Message:
+    """Confirm that nothing is done, or answer thanks."""
+    text = reader.say("dropped.thanks" if thanks else "dropped.nothing")
     return Message(text, [section(text)])
 
 

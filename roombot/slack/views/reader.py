@@ -91,6 +91,11 @@ class Reader:
         """Return a date, with today or tomorrow said where it is so."""
         return Markup(self._clock().day(instant, self.now))
 
+    def heading(self, instant: datetime) -> Markup:
+        """Return a date as it begins a line."""
+        day = self.day(instant)
+        return Markup(day[:1].upper() + day[1:])
+
     def moment(self, instant: datetime) -> Markup:
         """Return a day and a time of day."""
         return Markup(self._clock().moment(instant, self.now))

@@ -57,7 +57,7 @@ def _by_day(reader: Reader, outcome: ScheduleShown) -> Iterator[str]:
     for slot, event in _entries(reader, events):
         if several and reader.date(slot.start) != day:
             day = reader.date(slot.start)
-            yield f"*{reader.day(slot.start)}*"
+            yield f"*{reader.heading(slot.start)}*"
         yield _event(reader, event) if event else _gap(reader, slot)
     rest = len(outcome.events) - EVENTS
     if rest > 0:

@@ -472,6 +472,7 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         "finished_with_the_way_back": Finished(BOOKING, 20, options=BACK),
         "moved_with_the_way_back": Moved(BOOKING, BROADWAY, options=BACK),
         "dropped": Dropped(),
+        "dropped_with_thanks": Dropped(thanks=True),
         "already_chosen": AlreadyChosen(),
         **{f"unconfirmed_{action}": Unconfirmed(action, BOOKING) for action in Action},
     }

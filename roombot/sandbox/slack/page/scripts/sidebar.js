@@ -7,7 +7,7 @@ import { describe } from "./rail.js";
 export class Sidebar {
   constructor(go) {
     this.go = go;
-    this.me = h("header", { className: "me" });
+    this.me = h("header", { className: "who" });
     this.lists = h("div", { className: "places" });
     this.node = h("nav", { className: "sidebar", "aria-label": "Conversations" }, this.me, this.lists);
   }
