@@ -119,7 +119,10 @@ class Dialogue:
             return await self.hear(text, turn)
         wished = await thread()
         reading = understand(rest, context)
-        return await self.perform(_for(wished, intent_of(reading, context)), turn, reading.language)
+        intent = intent_of(reading, context)
+        if isinstance(intent, Unknown):  # who names the thread wants a room for it
+            intent = Book(wish_in(reading))
+        return await self.perform(_for(wished, intent), turn, reading.language)
 
     async def perform(self, intent: Intent, turn: Turn, language: str | None = None) -> Answer:
         """Do what is wanted, and keep what the answer's buttons will do."""
@@ -233,4 +236,8 @@ def _for(thread: Wish, intent: Intent) -> Intent:
 def _with(thread: Wish, wish: Wish) -> Wish:
     people = tuple(dict.fromkeys((*thread.people, *wish.people)))
     seats, title = wish.capacity or thread.capacity, wish.title or thread.title
-    return replace(wish, people=people, capacity=seats, title=title)
+    wish = replace(wish, people=people, capacity=seats, title=title)
+    if wish.start or wish.window:
+        return wish
+    minutes = wish.minutes or thread.minutes
+    return replace(wish, start=thread.start, end=thread.end, window=thread.window, minutes=minutes)

@@ -57,6 +57,21 @@ async def test_a_bare_request_offers_rooms_that_are_for_the_thread(world: World)
     assert now["ts"] == shown["ts"]
 
 
+async def test_the_time_is_the_one_that_the_thread_agreed_on(world: World) -> None:
+    await world.slack.say(ADA, world.channel, "Launch review tomorrow at 11?")
+    ts: str = world.messages(world.channel)[-1]["ts"]
+    await world.slack.say(CLEO, world.channel, "Rather tomorrow 3-4:30pm", ts)
+    shown = await ask(world, ts, "a room for this thread")
+    assert "is booked for this thread: tomorrow" in shown["text"]
+    (held,) = [one for room in world.joan.rooms for one in world.held(room.name)]
+    assert held == (world.at(15, days=1), world.at(16, 30, days=1))
+
+
+async def test_a_thread_is_asked_when_where_nobody_has_said(world: World) -> None:
+    shown = await ask(world, await thread(world, ADA, BEN), "a room for this thread")
+    assert "When do you need it?" in shown["text"]
+
+
 async def test_when_few_come_the_organizer_is_offered_a_smaller_room_once(world: World) -> None:
     ts = await thread(world, ADA, BEN, CLEO)
     shown = await ask(world, ts, "a room for 8 for this thread tomorrow at 3")

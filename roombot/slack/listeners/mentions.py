@@ -1,5 +1,6 @@
 """Mentions of the bot in channels, answered in the thread."""
 
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -9,7 +10,7 @@ from roombot.domain.intents import Wish
 from roombot.domain.outcomes import Answer
 from roombot.domain.turns import Turn
 from roombot.slack.exchange import Exchange
-from roombot.slack.listeners.shortcuts import company
+from roombot.slack.listeners.shortcuts import company, wished
 from roombot.slack.texts import plain, title_of
 from roombot.slack.threads import thread_of
 
@@ -33,13 +34,15 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
 async def _hear_in_thread(
     exchange: Exchange, turn: Turn, event: dict[str, Any], text: str
 ) -> Answer:
-    """Hear a mention in a thread, whose people are looked up only where they are meant."""
+    """Hear a mention in a thread, which is read only where its people are meant."""
 
     async def company_there() -> Wish:
         found = await exchange.threads.read(str(event["channel"]), str(event["thread_ts"]))
         thread = found or thread_of([event])
         people, seats = await company(exchange, turn, thread.people)
         title = title_of(thread.messages[0].text) if found and found.messages else ""
-        return Wish(people=people, capacity=seats, title=title or None)
+        said = await wished(exchange, turn, list(reversed(thread.messages)))
+        when = Wish(said.start, said.end, window=said.window, minutes=said.minutes)
+        return replace(when, people=people, capacity=seats, title=title or None)
 
     return await exchange.dialogue.hear_in_thread(text or "help", turn, company_there)

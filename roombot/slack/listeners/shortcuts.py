@@ -37,7 +37,7 @@ async def from_message(exchange: Exchange, turn: Turn, body: dict[str, Any]) -> 
     alone = thread_of([body.get("message") or {}])
     root = origin.thread_ts or origin.message_ts or ""
     thread = await exchange.threads.read(origin.channel, root) or alone
-    wish = await _wish(exchange, turn, [*alone.messages, *reversed(thread.messages)])
+    wish = await wished(exchange, turn, [*alone.messages, *reversed(thread.messages)])
     invited, seats = await company(exchange, turn, (*thread.people, *alone.people))
     title = wish.title or next((title_of(one.text) for one in alone.messages), None)
     wish = replace(
@@ -57,7 +57,7 @@ async def company(
     return invited, 1 + sum(one.kind in HUMAN for one in known)
 
 
-async def _wish(exchange: Exchange, turn: Turn, messages: list[Said]) -> Wish:
+async def wished(exchange: Exchange, turn: Turn, messages: list[Said]) -> Wish:
     """Return what the first of the messages that tells of a time says, or the first of all."""
     read = [await exchange.dialogue.wish(plain(one.text), turn, one.at) for one in messages]
     ahead = [one for one in read if _is_ahead(one, turn)]
