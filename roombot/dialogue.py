@@ -239,5 +239,5 @@ def _with(thread: Wish, wish: Wish) -> Wish:
     wish = replace(wish, people=people, capacity=seats, title=title)
     if wish.start or wish.window:
         return wish
-    minutes = wish.minutes or thread.minutes
-    return replace(wish, start=thread.start, end=thread.end, window=thread.window, minutes=minutes)
+    end, minutes = (None, wish.minutes) if wish.minutes else (thread.end, thread.minutes)
+    return replace(wish, start=thread.start, end=end, window=thread.window, minutes=minutes)

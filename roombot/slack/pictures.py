@@ -41,7 +41,7 @@ class Pictures:
         except FAILURES as error:
             _log.warning("a picture stays away: %s", error)
             return replace(message, picture=None)
-        shown = image(file_id, picture.title, picture.alt_text)
+        shown = image(file_id, picture.alt_text)
         rest = message.blocks[picture.instead + 1 :]
         return replace(message, blocks=[*message.blocks[: picture.instead], shown, *rest])
 

@@ -80,12 +80,11 @@ def button(caption: str, action_id: str, value: str = "", **more: Any) -> Elemen
     return element | more
 
 
-def image(file_id: str, title: str, alt_text: str) -> Block:
+def image(file_id: str, alt_text: str) -> Block:
     """Return an uploaded picture, told to those who cannot see it."""
     return {
         "type": "image",
         "slack_file": {"id": file_id},
-        "title": _plain(clipped(title, ALT_TEXT)),
         "alt_text": clipped(alt_text, ALT_TEXT),
     }
 

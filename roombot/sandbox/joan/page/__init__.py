@@ -4,8 +4,9 @@ from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
+
+from roombot.sandbox.pages import page_files
 
 _FILES = Path(__file__).parent
 _POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'"
@@ -17,4 +18,4 @@ def page_routes() -> list[BaseRoute]:
     async def page(_request: Request) -> Response:
         return FileResponse(_FILES / "index.html", headers={"Content-Security-Policy": _POLICY})
 
-    return [Route("/", page), Mount("/page", StaticFiles(directory=_FILES))]
+    return [Route("/", page), *page_files(_FILES)]

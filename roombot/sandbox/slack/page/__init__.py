@@ -4,9 +4,9 @@ from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 
+from roombot.sandbox.pages import page_files
 from roombot.sandbox.slack.workspace import Workspace
 
 _FILES = Path(__file__).parent
@@ -22,4 +22,4 @@ def page_routes(workspace: Workspace) -> list[BaseRoute]:
         policy = _POLICY.format(workspace.office_url or "'none'")
         return FileResponse(_FILES / "index.html", headers={"Content-Security-Policy": policy})
 
-    return [Route("/", page), Mount("/page", StaticFiles(directory=_FILES))]
+    return [Route("/", page), *page_files(_FILES)]

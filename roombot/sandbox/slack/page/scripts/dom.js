@@ -54,7 +54,7 @@ export function iconButton(name, label, onclick, more = {}) {
 
 export function avatar(person) {
   if (person.is_roombot) {
-    return h("span", { className: "avatar", "aria-hidden": "true" }, h("img", { src: "/page/mark.svg", alt: "" }));
+    return h("span", { className: "avatar", "aria-hidden": "true" }, h("img", { src: "/page/shared/mark.svg", alt: "" }));
   }
   const initials = person.real_name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("").toUpperCase();
   const hue = [...person.id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);

@@ -14,7 +14,7 @@ export function openPicture(opener, { source, alt, title }) {
   const close = () => dialog.close();
   const dialog = h(
     "dialog",
-    { className: "lightbox", "aria-label": title ?? alt },
+    { className: "lightbox", "aria-label": title ?? "Picture" },
     h("header", {}, h("h2", {}, title ?? "Picture"), iconButton("close", "Close", close)),
     h("img", { src: source, alt }),
   );

@@ -11,6 +11,9 @@ export class Timeline {
   constructor(label) {
     this.log = h("div", { className: "log", role: "log", "aria-live": "polite", "aria-label": label, tabindex: "0" });
     this.views = new Map();
+    this.log.addEventListener("scroll", () => (this.isAtEnd = this.atEnd()));
+    this.log.addEventListener("load", () => this.stay(), true); // a picture has got its height
+    new ResizeObserver(() => this.stay()).observe(this.log);
   }
 
   // Show a conversation, or the thread of a message in it, from the beginning. `place.empty` makes
@@ -22,6 +25,16 @@ export class Timeline {
     this.messages = new Map(place.channel.messages.map((what) => [what.ts, what]));
     this.views.clear();
     this.render();
+    this.toEnd();
+  }
+
+  // Who reads the end goes on to read it, whatever comes or grows.
+  stay() {
+    if (this.isAtEnd) this.toEnd();
+  }
+
+  toEnd() {
+    this.isAtEnd = true;
     this.log.scrollTop = this.log.scrollHeight;
   }
 
@@ -32,7 +45,7 @@ export class Timeline {
     this.views.get(what.ts)?.update(what);
     if (isNew) this.render();
     this.tally();
-    if (atEnd || (isNew && what.user === this.place.reader.id)) this.log.scrollTop = this.log.scrollHeight;
+    if (atEnd || (isNew && what.user === this.place.reader.id)) this.toEnd();
   }
 
   remove(ts) {
