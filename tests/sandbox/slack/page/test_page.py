@@ -296,6 +296,34 @@ async def test_a_phone_shows_everything_within_its_width(browser: Browser, world
     await page.close()
 
 
+async def test_a_phone_keeps_in_view_who_one_is(browser: Browser, world: Trial) -> None:
+    page = await browser.new_page(viewport={"width": 360, "height": 700})
+    await page.goto(f"{world.slack.url}/#U0LEO/D0LEO")
+    await expect(page.get_by_role("button", name="Leo Wagner")).to_be_in_viewport()
+    await page.close()
+
+
+async def test_who_reads_the_end_goes_on_to_read_it_when_a_picture_comes(
+    browser: Browser, world: Trial
+) -> None:
+    tall = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='40' height='2000'/>"
+    for _ in range(12):
+        await world.show(_actions(_button("Earlier")))
+    page = await browser.new_page(viewport={"width": 900, "height": 500})
+    await page.goto(f"{world.slack.url}/#U0ADA/D0ADA")
+    await page.get_by_role("button", name="Earlier").last.wait_for()
+    await page.evaluate(
+        "source => document.querySelector('.message:last-child')"
+        ".append(Object.assign(new Image(), { src: source }))",
+        tall,
+    )
+    await page.wait_for_function(
+        "() => { const { scrollHeight, scrollTop, clientHeight } = document.querySelector('.log');"
+        " return scrollHeight > 2000 && scrollHeight - scrollTop - clientHeight < 2 }"
+    )
+    await page.close()
+
+
 async def test_the_page_needs_nothing_from_elsewhere(browser: Browser, world: Trial) -> None:
     page = await browser.new_page()
     asked: list[str] = []
