@@ -6,79 +6,60 @@ from contextlib import AsyncExitStack, aclosing, asynccontextmanager, nullcontex
 from dataclasses import dataclass
 from functools import cache
 
-import aiohttp
-from slack_bolt.app.async_app import AsyncApp
 from starlette.applications import Starlette
 
-from roombot.booking.caring import Care
-from roombot.booking.digesting import Digests
-from roombot.booking.handing import HandoverDesk
-from roombot.booking.holding import WaitingList
-from roombot.booking.office import Office
-from roombot.booking.people import People
-from roombot.booking.policy import Rules
-from roombot.booking.ports import Calendar, Clock
-from roombot.dialogue import Dialogue
+from roombot.booking.ports import Clock
 from roombot.joan.calendar import JoanCalendar, open_calendar
-from roombot.jobs.clockwork import Clockwork, Engine
+from roombot.jobs.clockwork import Clockwork
+from roombot.jobs.ports import Engine
+from roombot.jobs.rounds import Rounds
 from roombot.nlu import warm_up
 from roombot.settings import Settings
-from roombot.slack.agent import AgentView, Extras
-from roombot.slack.bolt import BoltOptions, build_bolt
-from roombot.slack.directory import SlackDirectory
 from roombot.slack.endpoint import Endpoint
-from roombot.slack.exchange import Exchange
-from roombot.slack.homes import HomePublisher
-from roombot.slack.listeners import register
-from roombot.slack.modals import Modals
-from roombot.slack.notices import Notices
-from roombot.slack.pictures import Pictures
-from roombot.slack.replies import Replies
 from roombot.slack.server import Check, Part, build_server
 from roombot.slack.socket import SocketMode
-from roombot.slack.threads import Threads
 from roombot.slack.web import build_client, open_session
 from roombot.slack.work import Work
-from roombot.store.aliases import SqlAliases
-from roombot.store.cards import SqlCards
-from roombot.store.conversations import SqlConversations
 from roombot.store.database import Database, jobs_url, open_database
-from roombot.store.deliveries import SqlDeliveries
-from roombot.store.gaps import SqlGaps
-from roombot.store.gatherings import SqlGatherings
-from roombot.store.habits import SqlHabits
-from roombot.store.handovers import SqlHandovers
-from roombot.store.ledger import SqlLedger
 from roombot.store.migrations import SchemaState, known_revisions, state_of
-from roombot.store.notes import SqlNotes
 from roombot.store.offers import SqlOffers
-from roombot.store.preferences import SqlHomes, SqlPreferences
 from roombot.store.purging import Purge
-from roombot.store.series import SqlSeries
-from roombot.store.watches import SqlWatches
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What the bot is put together from."""
-
-    settings: Settings
-    clock: Clock
-    session: aiohttp.ClientSession
-    database: Database
-    calendar: Calendar
+from roombot.workspaces.fixed import FixedWorkspace
+from roombot.workspaces.workspace import Common, Particulars, build_workspace
 
 
 @dataclass(frozen=True)
 class Roombot:
     """The bot, put together."""
 
-    settings: Settings
-    clock: Clock
-    bolt: AsyncApp
-    work: Work
-    database: Database
+    common: Common
+    workspaces: FixedWorkspace
     clockwork: Clockwork
+
+    @property
+    def settings(self) -> Settings:
+        """What the environment says."""
+        return self.common.settings
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that everything goes by."""
+        return self.common.clock
+
+    @property
+    def work(self) -> Work:
+        """What runs."""
+        return self.common.work
+
+    @property
+    def database(self) -> Database:
+        """Where everything is kept."""
+        return self.common.database
+
+    @property
+    def rounds(self) -> Rounds:
+        """What is looked after in the workspace that the settings name."""
+        return self.workspaces.workspace.rounds
 
 
 @asynccontextmanager
@@ -88,34 +69,26 @@ async def open_roombot(settings: Settings, clock: Clock) -> AsyncIterator[Roombo
         await stack.enter_async_context(_warming_up())
         session = await stack.enter_async_context(open_session())
         database = await stack.enter_async_context(aclosing(open_database(settings.database_url)))
+        common = Common(settings, clock, session, database, Work(), SqlOffers(database))
         calendar = await stack.enter_async_context(aclosing(_calendar(settings, clock)))
-        work = Work()
-        exchange = _exchange(Parts(settings, clock, session, database, calendar))
-        bolt = build_bolt(
-            BoltOptions(
-                token=settings.slack_bot_token.get_secret_value(),
-                slack_url=settings.slack_api_url,
-                session=session,
-                clock=clock,
-                work=work,
-                on_error=lambda error, body, _context: exchange.fail(error, body),
-            )
-        )
-        register(bolt, exchange)
-        yield Roombot(settings, clock, bolt, work, database, _clockwork(exchange, database))
+        token = settings.slack_bot_token.get_secret_value()
+        workspaces = FixedWorkspace(build_workspace(common, Particulars(token, calendar)))
+        clockwork = Clockwork(workspaces, clock, Purge(database).run)
+        yield Roombot(common, workspaces, clockwork)
 
 
 def build_web(bot: Roombot) -> Starlette:
     """Return the server that Slack delivers to."""
     secret = bot.settings.slack_signing_secret.get_secret_value()
-    endpoint = Endpoint(bot.bolt, secret, bot.clock, bot.work)
+    endpoint = Endpoint(bot.workspaces.deliver, secret, bot.clock, bot.work)
     return build_server(endpoint, work=bot.work, checks=_checks(bot), lifetime=nullcontext)
 
 
 def build_socket(bot: Roombot) -> Starlette:
     """Return the server that keeps a connection to Slack, and tells its health."""
     token = bot.settings.slack_app_token.get_secret_value()
-    socket = SocketMode(bot.bolt, token, bot.clock, bot.work)
+    client = build_client("", bot.settings.slack_api_url, bot.common.session)
+    socket = SocketMode(client, bot.workspaces.deliver, token, bot.clock, bot.work)
 
     @asynccontextmanager
     async def connected() -> AsyncIterator[None]:
@@ -129,18 +102,6 @@ def build_socket(bot: Roombot) -> Starlette:
 
     checks = {**_checks(bot), "slack": socket.is_connected}
     return build_server(None, work=bot.work, checks=checks, lifetime=connected)
-
-
-def _clockwork(exchange: Exchange, database: Database) -> Clockwork:
-    office = exchange.dialogue.office
-    care = Care(office, exchange)
-    return Clockwork(
-        care,
-        WaitingList(office, exchange.tell),
-        HandoverDesk(office, exchange.tell),
-        Digests(care),
-        Purge(database).run,
-    )
 
 
 @asynccontextmanager
@@ -168,59 +129,6 @@ async def _warming_up() -> AsyncIterator[None]:
         yield
     finally:
         await warming
-
-
-def _exchange(parts: Parts) -> Exchange:
-    settings, clock, database = parts.settings, parts.clock, parts.database
-    zone = settings.roombot_timezone
-    token = settings.slack_bot_token.get_secret_value()
-    client = build_client(token, settings.slack_api_url, parts.session)
-    rules = Rules(
-        default_minutes=settings.roombot_default_minutes,
-        office_hours=settings.roombot_office_hours,
-        zone=settings.roombot_timezone,
-        admins=settings.roombot_admins,
-        release_after=settings.roombot_release_after,
-        release_up_to=settings.roombot_release_up_to,
-        release_series=settings.roombot_release_series,
-        never_released=settings.roombot_never_released,
-    )
-    directory = SlackDirectory(client, clock, zone)
-    people = People(
-        directory, SqlAliases(database, clock), SqlPreferences(database), parts.calendar, rules
-    )
-    office = Office(
-        calendar=parts.calendar,
-        ledger=SqlLedger(database, clock),
-        people=people,
-        watches=SqlWatches(database),
-        gatherings=SqlGatherings(database),
-        handovers=SqlHandovers(database),
-        notes=SqlNotes(database),
-        series=SqlSeries(database),
-        clock=clock,
-        rules=rules,
-    )
-    gaps = SqlGaps(database, keep_texts=settings.roombot_keep_unknown)
-    replies = Replies(client, settings.slack_api_url, parts.session)
-    dialogue = Dialogue(
-        office, SqlOffers(database), SqlConversations(database), gaps, SqlHabits(database)
-    )
-    return Exchange(
-        dialogue=dialogue,
-        people=people,
-        replies=replies,
-        pictures=Pictures(client, settings.slack_api_url, parts.session),
-        modals=Modals(client),
-        threads=Threads(client),
-        notices=Notices(replies, SqlCards(database), people, SqlGatherings(database), zone),
-        homes=HomePublisher(client, dialogue, SqlHomes(database), clock, zone),
-        agent=AgentView(Extras(client), office, zone),
-        deliveries=SqlDeliveries(database),
-        clock=clock,
-        zone=zone,
-        address=settings.roombot_url.rstrip("/"),
-    )
 
 
 def _calendar(settings: Settings, clock: Clock) -> JoanCalendar:

@@ -54,7 +54,7 @@ async def _told(settings: Settings, monday: date | None) -> list[str]:
     today = in_zone(clock.now(), zone).date()
     week = monday or today - timedelta(days=today.weekday(), weeks=1)
     async with open_roombot(settings, clock) as bot:
-        office = bot.clockwork.care.office
+        office = bot.rounds.care.office
         parts = []
         for team_id in await office.ledger.teams() or ("",):
             answer = Answer(await digest(office, team_id, week))

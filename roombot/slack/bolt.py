@@ -20,6 +20,7 @@ from roombot.slack.matchers import lighten
 from roombot.slack.web import build_client
 from roombot.slack.work import Work
 
+Deliver = Callable[[dict[str, Any], Mapping[str, str]], Awaitable[BoltResponse]]
 OnError = Callable[[Exception, dict[str, Any], AsyncBoltContext], Awaitable[None]]
 
 _log = logging.getLogger(__name__)

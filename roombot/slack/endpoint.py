@@ -5,12 +5,11 @@ import logging
 from typing import Any
 from urllib.parse import parse_qsl
 
-from slack_bolt.app.async_app import AsyncApp
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from roombot.booking.ports import Clock
-from roombot.slack.bolt import UnreadableDelivery, dispatch
+from roombot.slack.bolt import Deliver, UnreadableDelivery
 from roombot.slack.signatures import is_genuine
 from roombot.slack.work import Work
 
@@ -29,10 +28,10 @@ class _Refused(Exception):  # noqa: N818 - an answer, told by its status alone
 class Endpoint:
     """The ASGI application behind ``POST /slack/events``."""
 
-    def __init__(self, bolt: AsyncApp, signing_secret: str, clock: Clock, work: Work) -> None:
+    def __init__(self, deliver: Deliver, signing_secret: str, clock: Clock, work: Work) -> None:
         if not signing_secret:
             raise ValueError("without a signing secret anybody could pass for Slack")
-        self._bolt = bolt
+        self._deliver = deliver
         self._secret = signing_secret
         self._clock = clock
         self._work = work
@@ -68,7 +67,7 @@ class Endpoint:
             if name in headers
         }
         try:
-            answer = await dispatch(self._bolt, delivery, retry)
+            answer = await self._deliver(delivery, retry)
         except UnreadableDelivery as error:
             raise _Refused(400) from error
         return Response(answer.body, answer.status, answer.first_headers())

@@ -11,12 +11,12 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 import aiohttp
-from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from roombot.booking.ports import Clock
-from roombot.slack.bolt import UnreadableDelivery, dispatch
+from roombot.slack.bolt import Deliver, UnreadableDelivery
 from roombot.slack.work import Work
 
 HEARTBEAT_SECONDS = 10.0
@@ -46,10 +46,13 @@ class _Connection:
 
 
 class SocketMode:
-    """Keeps a connection to Slack and hands what comes in to Bolt."""
+    """Keeps a connection to Slack and hands on what comes in."""
 
-    def __init__(self, bolt: AsyncApp, app_token: str, clock: Clock, work: Work) -> None:
-        self._bolt = bolt
+    def __init__(
+        self, client: AsyncWebClient, deliver: Deliver, app_token: str, clock: Clock, work: Work
+    ) -> None:
+        self._client = client
+        self._deliver_on = deliver
         self._app_token = app_token
         self._clock = clock
         self._work = work
@@ -88,7 +91,7 @@ class SocketMode:
 
     async def _connect(self, session: aiohttp.ClientSession) -> _Connection | None:
         try:
-            opened = await self._bolt.client.apps_connections_open(app_token=self._app_token)
+            opened = await self._client.apps_connections_open(app_token=self._app_token)
             url = str(opened["url"])
             return _Connection(await session.ws_connect(url, heartbeat=HEARTBEAT_SECONDS))
         except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
@@ -130,7 +133,7 @@ class SocketMode:
     ) -> None:
         """Acknowledge what Bolt acknowledges; the rest Slack repeats or reports itself."""
         try:
-            answer = await dispatch(self._bolt, envelope["payload"], _retry(envelope))
+            answer = await self._deliver_on(envelope["payload"], _retry(envelope))
             if answer.status == 200:  # noqa: PLR2004 - HTTP's word for success
                 await socket.send_json({"envelope_id": envelope["envelope_id"]} | _payload(answer))
         except UnreadableDelivery as error:

@@ -10,6 +10,7 @@ from roombot.domain.people import Person
 from roombot.store.database import Database
 from roombot.store.rows import attempt_of, attempt_values
 from roombot.store.schema import attempts
+from roombot.store.scopes import of_team
 
 
 async def begin(database: Database, attempt: Attempt, now: datetime) -> Attempt | None:
@@ -53,11 +54,13 @@ async def close(
     await connection.execute(update(attempts).where(mine, _is_open()).values(values))
 
 
-async def unsettled(database: Database, before: datetime) -> tuple[Attempt, ...]:
+async def unsettled(
+    database: Database, before: datetime, team_id: str | None
+) -> tuple[Attempt, ...]:
     """Return the attempts begun before an instant that nobody knows the end of, oldest first."""
     query = (
         select(attempts)
-        .where(attempts.c.created_at <= before, _is_open())
+        .where(attempts.c.created_at <= before, _is_open(), of_team(attempts, team_id))
         .order_by(attempts.c.created_at)
     )
     async with database.transaction() as connection:

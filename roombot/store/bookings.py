@@ -12,6 +12,7 @@ from roombot.domain.time_slots import TimeSlot
 from roombot.store.database import Database
 from roombot.store.rows import booking_of, booking_values
 from roombot.store.schema import bookings
+from roombot.store.scopes import of_team
 
 RECENT = 10
 MOST_IDS = 500  # databases limit how many values one query may name
@@ -47,14 +48,17 @@ async def of_person(database: Database, person: Person, window: TimeSlot) -> tup
     return await _all(database, query)
 
 
-async def standing(database: Database, window: TimeSlot) -> tuple[Booking, ...]:
-    """Return all standing bookings that overlap a window, in order."""
+async def standing(
+    database: Database, window: TimeSlot, team_id: str | None
+) -> tuple[Booking, ...]:
+    """Return the standing bookings of a workspace, or of all, that overlap a window, in order."""
     query = (
         select(bookings)
         .where(
             bookings.c.state == BookingState.BOOKED.value,
             bookings.c.starts_at < window.end,
             bookings.c.ends_at > window.start,
+            of_team(bookings, team_id),
         )
         .order_by(bookings.c.starts_at)
     )
@@ -76,9 +80,10 @@ async def begun(database: Database, team_id: str, window: TimeSlot) -> tuple[Boo
     return await _all(database, query)
 
 
-async def teams(database: Database) -> tuple[str, ...]:
-    """Return the workspaces that have booked anything."""
-    query = select(bookings.c.team_id).distinct().order_by(bookings.c.team_id)
+async def teams(database: Database, team_id: str | None) -> tuple[str, ...]:
+    """Return the workspaces that have booked anything; of one, whether it has."""
+    known = select(bookings.c.team_id).where(of_team(bookings, team_id))
+    query = known.distinct().order_by(bookings.c.team_id)
     async with database.transaction() as connection:
         return tuple((await connection.execute(query)).scalars())
 

@@ -12,6 +12,7 @@ from roombot.domain.intents import Wish
 from roombot.domain.time_slots import TimeSlot
 from roombot.store.database import Database
 from roombot.store.schema import handovers
+from roombot.store.scopes import of_team
 
 OPEN = [HandoverState.ASKED.value, HandoverState.GIVING.value]
 
@@ -19,9 +20,10 @@ OPEN = [HandoverState.ASKED.value, HandoverState.GIVING.value]
 class SqlHandovers:
     """The questions to the holders of rooms."""
 
-    def __init__(self, database: Database) -> None:
-        """Take the database."""
+    def __init__(self, database: Database, team_id: str | None = None) -> None:
+        """Take the database, and the workspace whose questions they are; without one all are."""
         self._database = database
+        self._own = of_team(handovers, team_id)
         self._wish = TypeAdapter(Wish)
 
     async def add(self, handover: Handover) -> None:
@@ -41,7 +43,7 @@ class SqlHandovers:
 
     async def open(self) -> tuple[Handover, ...]:
         """Return all questions in a state that is not final."""
-        return await self._all(select(handovers).where(handovers.c.state.in_(OPEN)))
+        return await self._all(select(handovers).where(handovers.c.state.in_(OPEN), self._own))
 
     async def change(self, before: Handover, after: Handover) -> bool:
         """Replace a question as it was; False when another process was faster."""

@@ -32,10 +32,14 @@ class Clock(Protocol):
 class SqlLedger:
     """The ledger in a database."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        """Take the database, and the clock that dates the rows."""
+    def __init__(self, database: Database, clock: Clock, team_id: str | None = None) -> None:
+        """Take the database, the clock that dates the rows, and whose ledger it is.
+
+        Without a workspace it is the ledger of all.
+        """
         self._database = database
         self._clock = clock
+        self._team_id = team_id
         self._turns = Turns(database)
 
     def turn_at(self, team_id: str, *rooms: Room) -> AbstractAsyncContextManager[None]:
@@ -70,7 +74,7 @@ class SqlLedger:
 
     async def unsettled(self, before: datetime) -> tuple[Attempt, ...]:
         """Return the attempts begun before an instant of which nobody knows what came of them."""
-        return await attempts.unsettled(self._database, before)
+        return await attempts.unsettled(self._database, before, self._team_id)
 
     async def last_booking(self, person: Person, since: datetime) -> str | None:
         """Return the id of the booking that the person last made or changed."""
@@ -90,7 +94,7 @@ class SqlLedger:
 
     async def standing(self, window: TimeSlot) -> tuple[Booking, ...]:
         """Return all standing bookings that overlap a window, in order."""
-        return await bookings.standing(self._database, window)
+        return await bookings.standing(self._database, window, self._team_id)
 
     async def begun(self, team_id: str, window: TimeSlot) -> tuple[Booking, ...]:
         """Return a workspace's bookings that began in a window and were not cancelled, in order."""
@@ -98,7 +102,7 @@ class SqlLedger:
 
     async def teams(self) -> tuple[str, ...]:
         """Return the workspaces that have booked anything."""
-        return await bookings.teams(self._database)
+        return await bookings.teams(self._database, self._team_id)
 
     async def by_event(self, team_id: str, events: Sequence[Event]) -> dict[str, Booking]:
         """Return our bookings behind events, keyed by event id."""

@@ -9,6 +9,7 @@ from roombot.domain.people import Person
 from roombot.domain.preferences import Preferences
 from roombot.store.database import Database
 from roombot.store.schema import homes, preferences
+from roombot.store.scopes import of_team
 
 SEEN = timedelta(days=30)  # a Home that nobody has looked at for so long is not kept fresh
 
@@ -16,9 +17,10 @@ SEEN = timedelta(days=30)  # a Home that nobody has looked at for so long is not
 class SqlPreferences:
     """The settings of people in a database."""
 
-    def __init__(self, database: Database) -> None:
-        """Take the database."""
+    def __init__(self, database: Database, team_id: str | None = None) -> None:
+        """Take the database, and the workspace whose people they are; without one all are."""
         self._database = database
+        self._own = of_team(preferences, team_id)
 
     async def of(self, team_id: str, slack_id: str) -> Preferences:
         """Return a person's settings."""
@@ -32,7 +34,8 @@ class SqlPreferences:
 
     async def thanked(self) -> tuple[tuple[str, str], ...]:
         """Return who wishes to be thanked: workspaces and Slack ids."""
-        query = select(preferences.c.team_id, preferences.c.slack_id).where(preferences.c.thanks)
+        query = select(preferences.c.team_id, preferences.c.slack_id)
+        query = query.where(preferences.c.thanks, self._own)
         async with self._database.transaction() as connection:
             return tuple((row[0], row[1]) for row in await connection.execute(query))
 

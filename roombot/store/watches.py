@@ -12,6 +12,7 @@ from roombot.domain.people import Person
 from roombot.domain.watches import Watch, WatchState
 from roombot.store.database import Database
 from roombot.store.schema import watches
+from roombot.store.scopes import of_team
 
 OPEN = [
     state.value
@@ -22,9 +23,10 @@ OPEN = [
 class SqlWatches:
     """The waiting list."""
 
-    def __init__(self, database: Database) -> None:
-        """Take the database."""
+    def __init__(self, database: Database, team_id: str | None = None) -> None:
+        """Take the database, and the workspace whose line it is; without one all are."""
         self._database = database
+        self._own = of_team(watches, team_id)
         self._wish = TypeAdapter(Wish)
 
     async def add(self, watch: Watch) -> None:
@@ -45,7 +47,7 @@ class SqlWatches:
 
     async def open(self) -> tuple[Watch, ...]:
         """Return all watches in a state that is not final, first come first."""
-        return await self._all(select(watches).where(watches.c.state.in_(OPEN)))
+        return await self._all(select(watches).where(watches.c.state.in_(OPEN), self._own))
 
     async def change(self, before: Watch, after: Watch) -> bool:
         """Replace a watch as it was; False when another process was faster."""

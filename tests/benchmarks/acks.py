@@ -14,6 +14,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from statistics import median
 from typing import cast
 from urllib.parse import urlencode
@@ -32,7 +33,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from roombot.slack.bolt import BoltOptions, build_bolt
+from roombot.slack.bolt import BoltOptions, build_bolt, dispatch
 from roombot.slack.endpoint import Endpoint
 from roombot.slack.server import build_server
 from roombot.slack.signatures import sign
@@ -125,7 +126,7 @@ def ours(slack_url: str, session: aiohttp.ClientSession) -> Starlette:
     work, clock = Work(), SystemClock()
     app = build_bolt(BoltOptions(TOKEN, slack_url, session, clock, work, fail))
     register(app)
-    endpoint = Endpoint(app, SECRET, clock, work)
+    endpoint = Endpoint(partial(dispatch, app), SECRET, clock, work)
     return build_server(endpoint, work=work, checks={}, lifetime=nullcontext)
 
 

@@ -16,7 +16,7 @@ from tests.scenarios.world import BEN, World
 
 async def booked(world: World) -> Booking:
     await world.say(BEN, "book oak tomorrow 2-3pm")
-    office = world.bot.clockwork.care.office
+    office = world.bot.rounds.care.office
     whole = TimeSlot(world.at(8, days=1), world.at(18, days=1))
     (booking,) = await office.ledger.standing(whole)
     return booking
@@ -24,7 +24,7 @@ async def booked(world: World) -> Booking:
 
 async def begin_to_move(world: World, booking: Booking, start: datetime) -> Booking:
     """Record what a change of time records before it writes; return what it is to make."""
-    office = world.bot.clockwork.care.office
+    office = world.bot.rounds.care.office
     person = await office.people.person(booking.team_id, BEN)
     assert person is not None
     turn = Turn(person, "delivery", world.clock.now())
@@ -38,7 +38,7 @@ async def begin_to_move(world: World, booking: Booking, start: datetime) -> Book
 
 async def pass_time(world: World) -> None:
     world.clock.advance(timedelta(minutes=2))
-    await settle(world.bot.clockwork.care)
+    await settle(world.bot.rounds.care)
 
 
 async def test_the_old_event_goes_where_the_new_one_was_made(world: World) -> None:

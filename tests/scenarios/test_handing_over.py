@@ -135,10 +135,10 @@ async def test_who_is_not_answered_hears_it_when_the_time_has_come(world: World)
     await holding(world)
     await asked(world)
     world.clock.advance(timedelta(hours=28))
-    await world.bot.clockwork.handovers.serve()
+    await world.bot.rounds.handovers.serve()
     assert "stays with whoever has it" in world.newest(CLEO)["text"]
     count = len(world.messages(world.dm(CLEO)))
-    await world.bot.clockwork.handovers.serve()
+    await world.bot.rounds.handovers.serve()
     assert len(world.messages(world.dm(CLEO))) == count
 
 
@@ -150,7 +150,7 @@ async def test_a_handover_that_an_outage_cut_short_is_finished_later(world: Worl
     assert slots(world, "Everest") == 0
     world.joan.faults.clear()
     world.clock.advance(timedelta(minutes=2))
-    await world.bot.clockwork.handovers.serve()
+    await world.bot.rounds.handovers.serve()
     assert world.newest(CLEO)["text"].startswith("*Everest* is booked for you")
     assert slots(world, "Everest") == 1
 
@@ -162,7 +162,7 @@ async def test_a_question_whose_answer_changed_nothing_is_open_again(world: Worl
     await world.click(BEN, question, GIVE)
     world.joan.faults.clear()
     world.clock.advance(timedelta(minutes=2))
-    await world.bot.clockwork.handovers.serve()
+    await world.bot.rounds.handovers.serve()
     assert slots(world, "Everest") == 1
     await world.click(BEN, question, KEEP)
     assert "stays with whoever has it" in world.newest(CLEO)["text"]

@@ -97,8 +97,8 @@ async def test_administrators_see_who_did_not_come_yesterday(start: Start) -> No
     await world.say(BEN, "book triglav now for an hour")
     for minutes in (3 * 60 + 56, 10):
         world.clock.advance(timedelta(minutes=minutes))
-        for due in await world.bot.clockwork.care.due():
-            await world.bot.clockwork.care.bring("T0SANDBOX", due.booking.id, due.occasion)
+        for due in await world.bot.rounds.care.due():
+            await world.bot.rounds.care.bring("T0SANDBOX", due.booking.id, due.occasion)
     assert "released" not in words(await world.open_home(ADA))
     world.clock.advance(timedelta(days=1))
     shown = words(await world.open_home(ADA))
@@ -180,7 +180,7 @@ async def test_a_favourite_that_is_far_too_large_does_not_come_first(world: Worl
 
 
 async def test_the_home_offers_favourites_and_then_what_is_near(world: World) -> None:
-    rooms = {room.name: room for room in await world.bot.clockwork.care.office.calendar.rooms()}
+    rooms = {room.name: room for room in await world.bot.rounds.care.office.calendar.rooms()}
     floor = rooms["Everest"].floor
     await favoured(world, BEN, "Triglav", floor=floor)
     offered = [block for block in home(world, BEN)["blocks"] if "30 min" in str(block)]

@@ -232,14 +232,14 @@ async def test_a_release_whose_message_did_not_arrive_is_told_later(start: Start
     await booked(world)
     await pass_time(world, hours=3, minutes=56)
     world.clock.advance(timedelta(minutes=10))
-    (due,) = await world.bot.clockwork.care.due()
+    (due,) = await world.bot.rounds.care.due()
     job = (due.booking.team_id, due.booking.id, due.occasion)
     world.slack.faults["chat.postMessage"] = SlackFault(error="internal_error")
     with pytest.raises(RoombotError):
-        await world.bot.clockwork.care.bring(*job)
+        await world.bot.rounds.care.bring(*job)
     assert world.held("Everest")[0][1] < world.at(15)
     world.slack.faults.clear()
-    await world.bot.clockwork.care.bring(*job)
+    await world.bot.rounds.care.bring(*job)
     told = world.newest(BEN)
     assert told["text"].startswith("Nobody checked in")
     await world.click(BEN, told, "Take it back")
@@ -248,7 +248,7 @@ async def test_a_release_whose_message_did_not_arrive_is_told_later(start: Start
 
 async def late(world: World, user: str, booking_id: str) -> Outcome:
     """Say that one runs late, as an old or a forged button might."""
-    office = world.bot.clockwork.care.office
+    office = world.bot.rounds.care.office
     person = await office.people.person("T0SANDBOX", user)
     assert person is not None
     return await handle(office, Turn(person, "late", world.clock.now()), RunLate(booking_id))
@@ -257,7 +257,7 @@ async def late(world: World, user: str, booking_id: str) -> Outcome:
 async def test_only_people_of_a_meeting_that_is_not_over_run_late(world: World) -> None:
     await booked(world)
     world.clock.advance(timedelta(hours=4))
-    (due, *_) = await world.bot.clockwork.care.due()
+    (due, *_) = await world.bot.rounds.care.due()
     booking_id = due.booking.id
     assert await late(world, CLEO, booking_id) == Refused(RefusedBecause.NOT_YOURS)
     assert await late(world, BEN, "forged") == Refused(RefusedBecause.NO_SUCH_BOOKING)
@@ -269,7 +269,7 @@ async def test_only_people_of_a_meeting_that_is_not_over_run_late(world: World) 
 async def test_who_has_cancelled_does_not_run_late(world: World) -> None:
     await booked(world)
     world.clock.advance(timedelta(hours=3, minutes=50))
-    (due, *_) = await world.bot.clockwork.care.due()
+    (due, *_) = await world.bot.rounds.care.due()
     await world.say(BEN, "cancel my 2pm")
     assert isinstance(await late(world, BEN, due.booking.id), AlreadyDone)
 
@@ -334,7 +334,7 @@ async def test_another_room_is_offered_where_others_follow(world: World) -> None
 
 async def attempted(world: World, *, made: bool) -> None:
     """Leave behind what a process leaves that dies while it writes to Joan."""
-    office = world.bot.clockwork.care.office
+    office = world.bot.rounds.care.office
     ben = await office.people.person("T0SANDBOX", BEN)
     everest = next(room for room in await office.calendar.rooms() if room.name == "Everest")
     assert ben is not None
@@ -401,7 +401,7 @@ async def test_the_buttons_of_a_message_expire_after_a_month(world: World) -> No
 
 async def bring(world: World) -> None:
     """Do the reminder that is due, as often as the engine might."""
-    care = world.bot.clockwork.care
+    care = world.bot.rounds.care
     (due,) = await care.due()
     await care.bring(due.booking.team_id, due.booking.id, due.occasion, due.lead)
 
@@ -456,7 +456,7 @@ async def test_who_wishes_for_thanks_no_more_gets_none_although_they_are_on_thei
     await ended_early(world)
     before = count(world, BEN)
     world.clock.advance(world.at(15, days=4) - world.clock.now())
-    (due,) = await thanks_due(world.bot.clockwork.care.office)
+    (due,) = await thanks_due(world.bot.rounds.care.office)
     await world.use(BEN, await world.open_home(BEN), "Settings")
     await world.submit(BEN, world.modal(BEN), {"thanks": []})
     job = {"team_id": due.person.team_id, "slack_id": due.person.slack_id}

@@ -22,7 +22,7 @@ def series_of(shown: Shown) -> str:
 
 async def turn_of_ben(world: World) -> Turn:
     team = world.slack.workspace.people[BEN].team_id
-    person = await world.bot.clockwork.care.office.people.person(team, BEN)
+    person = await world.bot.rounds.care.office.people.person(team, BEN)
     assert person is not None
     return Turn(person, "another delivery", world.clock.now())
 
@@ -77,7 +77,7 @@ async def test_two_clicks_book_once(world: World) -> None:
 async def test_a_click_after_a_crash_goes_on_where_it_ended(world: World) -> None:
     shown = await world.say(BEN, SENTENCE)
     series_id, turn = series_of(shown), await turn_of_ben(world)
-    office = world.bot.clockwork.care.office
+    office = world.bot.rounds.care.office
     before = await office.series.get(turn.person.team_id, series_id)
     assert before is not None
     await world.click(BEN, shown, "Book all 3 dates")
@@ -91,7 +91,7 @@ async def test_a_click_after_a_crash_goes_on_where_it_ended(world: World) -> Non
 async def test_a_forged_choice_changes_nothing(world: World) -> None:
     world.taken("Oak", world.at(10, days=8), world.at(11, days=8))
     series_id, turn = series_of(await world.say(BEN, SENTENCE)), await turn_of_ben(world)
-    office = world.bot.clockwork.care.office
+    office = world.bot.rounds.care.office
     forged = PlaceDate(series_id, 9, None), PlaceDate(series_id, 1, 9), PlaceDate("none", 0, 0)
     for intent in forged:
         assert await handle(office, turn, intent) == Refused(RefusedBecause.EXPIRED)

@@ -31,7 +31,7 @@ async def wait_in_line(world: World, user: str, text: str = "a room tomorrow 2-3
 async def pass_time(world: World, **time: int) -> None:
     """Let time pass, and the waiting list be served."""
     world.clock.advance(timedelta(**time))
-    await world.bot.clockwork.waiting.serve()
+    await world.bot.rounds.waiting.serve()
 
 
 async def test_who_finds_nothing_free_is_told_when_something_is(world: World) -> None:
@@ -139,7 +139,7 @@ async def test_a_window_is_watched_too(world: World) -> None:
 
 async def test_many_who_wait_cost_joan_no_more_than_one(world: World) -> None:
     take_all(world)
-    waiting = world.bot.clockwork.waiting.office.watches
+    waiting = world.bot.rounds.waiting.office.watches
     for number in range(40):
         wish = Wish(world.at(14, days=1), world.at(15, days=1), capacity=1 + number % 8)
         until, now = world.at(14, 45, days=1), world.clock.now()
@@ -175,7 +175,7 @@ async def test_a_hold_survives_joans_faults(world: World, fault: Fault) -> None:
 async def test_a_hold_of_a_process_that_died_is_told_by_the_next(world: World) -> None:
     take_all(world)
     await wait_in_line(world, BEN)
-    office = world.bot.clockwork.waiting.office
+    office = world.bot.rounds.waiting.office
     (watch,) = await office.watches.open()
     shown = await world.say(CLEO, "book oak on friday at 3pm")
     assert "is booked" in shown["text"]

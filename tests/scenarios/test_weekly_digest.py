@@ -88,13 +88,13 @@ async def test_a_digest_comes_once(world: World) -> None:
     await until_monday(world)
     for _ in range(3):
         await tick(world, timedelta(minutes=10))
-    await world.bot.clockwork.digests.bring(*(await one_due(world, WEEK)))
+    await world.bot.rounds.digests.bring(*(await one_due(world, WEEK)))
     assert len(digests(world, ADA)) == 1
 
 
 async def one_due(world: World, ago: timedelta) -> tuple[str, str]:
     """Return the workspace and the name of the week that began some time ago."""
-    (team,) = await world.bot.clockwork.care.office.ledger.teams()
+    (team,) = await world.bot.rounds.care.office.ledger.teams()
     year, week, _ = (world.clock.now() - ago).isocalendar()
     return team, f"{year}-W{week:02}"
 
@@ -112,7 +112,7 @@ async def test_a_digest_that_did_not_arrive_is_sent_again(world: World) -> None:
 
 async def fail_on_monday(world: World) -> None:
     world.clock.advance(world.at(9) + WEEK - world.clock.now())
-    await world.bot.clockwork.digests.bring(*(await one_due(world, WEEK)))
+    await world.bot.rounds.digests.bring(*(await one_due(world, WEEK)))
 
 
 async def test_a_digest_that_is_days_late_is_not_sent(world: World) -> None:
@@ -151,7 +151,7 @@ async def test_without_administrators_nobody_is_told(start: Start) -> None:
     world = await start(ROOMBOT_ADMINS="")
     await a_week(world)
     await until_monday(world)
-    assert await world.bot.clockwork.digests.due() == ()
+    assert await world.bot.rounds.digests.due() == ()
 
 
 async def test_a_digest_goes_by_the_offices_clock(start: Start) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import partial
 
 import aiohttp
 import pytest
@@ -19,7 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from roombot.sandbox.slack import SlackSandbox, SlackSettings, create_slack
-from roombot.slack.bolt import BoltOptions, build_bolt
+from roombot.slack.bolt import BoltOptions, build_bolt, dispatch
 from roombot.slack.endpoint import Endpoint
 from roombot.slack.replies import Replies
 from roombot.slack.server import build_server
@@ -113,7 +114,7 @@ def bolt(options: BoltOptions) -> AsyncApp:
 
 @pytest.fixture
 def server(bolt: AsyncApp, work: Work) -> Starlette:
-    endpoint = Endpoint(bolt, SECRET, SystemClock(), work)
+    endpoint = Endpoint(partial(dispatch, bolt), SECRET, SystemClock(), work)
     return build_server(endpoint, work=work, checks={}, lifetime=nullcontext)
 
 

@@ -2,6 +2,7 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -9,6 +10,7 @@ import pytest
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from roombot.slack.bolt import dispatch
 from roombot.slack.endpoint import BIGGEST_BODY, Endpoint
 from roombot.slack.signatures import sign
 from roombot.slack.work import Work
@@ -159,7 +161,7 @@ async def test_an_unexpected_exception_keeps_the_connection(
 
 
 async def test_who_hangs_up_is_not_waited_for(bolt: AsyncApp, work: Work) -> None:
-    endpoint = Endpoint(bolt, SECRET, SystemClock(), work)
+    endpoint = Endpoint(partial(dispatch, bolt), SECRET, SystemClock(), work)
     sent: list[Any] = []
 
     async def receive() -> dict[str, Any]:
@@ -174,4 +176,4 @@ async def test_who_hangs_up_is_not_waited_for(bolt: AsyncApp, work: Work) -> Non
 
 def test_without_a_signing_secret_there_is_no_endpoint(bolt: AsyncApp, work: Work) -> None:
     with pytest.raises(ValueError, match="signing secret"):
-        Endpoint(bolt, "", SystemClock(), work)
+        Endpoint(partial(dispatch, bolt), "", SystemClock(), work)

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -192,7 +193,11 @@ async def test_an_unknown_command_over_socket_mode_is_acknowledged(
 
     register_catch_alls(bolt, help_out)
     stop = asyncio.Event()
-    running = asyncio.create_task(SocketMode(bolt, "xapp-sandbox", SystemClock(), work).run(stop))
+    running = asyncio.create_task(
+        SocketMode(bolt.client, partial(dispatch, bolt), "xapp-sandbox", SystemClock(), work).run(
+            stop
+        )
+    )
     await slack.sockets.connected()
     delivery = await slack.command(ADA, DM, "/room", "help")
     stop.set()

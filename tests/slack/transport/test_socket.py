@@ -2,6 +2,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from roombot.sandbox.clock import SandboxClock
 from roombot.sandbox.slack import Fault, SlackSandbox
+from roombot.slack.bolt import dispatch
 from roombot.slack.socket import SocketMode
 from roombot.slack.work import Work
 
@@ -52,7 +54,9 @@ async def run(
     started: list[Running] = []
 
     def start() -> Running:
-        started.append(Running(SocketMode(bolt, "xapp-sandbox", clock, work)))
+        started.append(
+            Running(SocketMode(bolt.client, partial(dispatch, bolt), "xapp-sandbox", clock, work))
+        )
         return started[-1]
 
     yield start

@@ -1,0 +1,163 @@
+"""One workspace: everything that serves it, put together."""
+
+from dataclasses import dataclass
+
+import aiohttp
+from slack_bolt.app.async_app import AsyncApp
+
+from roombot.booking.caring import Care
+from roombot.booking.digesting import Digests
+from roombot.booking.handing import HandoverDesk
+from roombot.booking.holding import WaitingList
+from roombot.booking.office import Office
+from roombot.booking.people import People
+from roombot.booking.policy import Rules
+from roombot.booking.ports import Calendar, Clock
+from roombot.dialogue import Dialogue
+from roombot.jobs.rounds import Rounds
+from roombot.settings import Settings
+from roombot.slack.agent import AgentView, Extras
+from roombot.slack.bolt import BoltOptions, build_bolt
+from roombot.slack.directory import SlackDirectory
+from roombot.slack.exchange import Exchange
+from roombot.slack.homes import HomePublisher
+from roombot.slack.listeners import register
+from roombot.slack.modals import Modals
+from roombot.slack.notices import Notices
+from roombot.slack.pictures import Pictures
+from roombot.slack.replies import Replies
+from roombot.slack.threads import Threads
+from roombot.slack.web import build_client
+from roombot.slack.work import Work
+from roombot.store.aliases import SqlAliases
+from roombot.store.cards import SqlCards
+from roombot.store.conversations import SqlConversations
+from roombot.store.database import Database
+from roombot.store.deliveries import SqlDeliveries
+from roombot.store.gaps import SqlGaps
+from roombot.store.gatherings import SqlGatherings
+from roombot.store.habits import SqlHabits
+from roombot.store.handovers import SqlHandovers
+from roombot.store.ledger import SqlLedger
+from roombot.store.notes import SqlNotes
+from roombot.store.offers import SqlOffers
+from roombot.store.preferences import SqlHomes, SqlPreferences
+from roombot.store.series import SqlSeries
+from roombot.store.watches import SqlWatches
+
+
+@dataclass(frozen=True)
+class Common:
+    """What all workspaces share."""
+
+    settings: Settings
+    clock: Clock
+    session: aiohttp.ClientSession
+    database: Database
+    work: Work
+    offers: SqlOffers
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What tells a workspace from the others; without ``team_id`` it has the database alone."""
+
+    token: str
+    calendar: Calendar
+    team_id: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Workspace:
+    """The bot in one workspace."""
+
+    bolt: AsyncApp
+    exchange: Exchange
+    rounds: Rounds
+
+
+def build_workspace(common: Common, own: Particulars) -> Workspace:
+    """Put the bot together for one workspace; nothing is asked of anybody before a delivery."""
+    exchange = _exchange(common, own)
+    bolt = build_bolt(
+        BoltOptions(
+            token=own.token,
+            slack_url=common.settings.slack_api_url,
+            session=common.session,
+            clock=common.clock,
+            work=common.work,
+            on_error=lambda error, body, _context: exchange.fail(error, body),
+        )
+    )
+    register(bolt, exchange)
+    return Workspace(bolt, exchange, _rounds(exchange))
+
+
+def _rounds(exchange: Exchange) -> Rounds:
+    office = exchange.dialogue.office
+    care = Care(office, exchange)
+    waiting = WaitingList(office, exchange.tell)
+    return Rounds(care, waiting, HandoverDesk(office, exchange.tell), Digests(care))
+
+
+def _exchange(common: Common, own: Particulars) -> Exchange:
+    settings, clock, database = common.settings, common.clock, common.database
+    zone = settings.roombot_timezone
+    client = build_client(own.token, settings.slack_api_url, common.session)
+    people = People(
+        SlackDirectory(client, clock, zone),
+        SqlAliases(database, clock),
+        SqlPreferences(database, own.team_id),
+        own.calendar,
+        _rules(settings),
+    )
+    office = _office(common, own, people)
+    gaps = SqlGaps(database, keep_texts=settings.roombot_keep_unknown)
+    replies = Replies(client, settings.slack_api_url, common.session)
+    dialogue = Dialogue(
+        office, common.offers, SqlConversations(database), gaps, SqlHabits(database)
+    )
+    return Exchange(
+        dialogue=dialogue,
+        people=people,
+        replies=replies,
+        pictures=Pictures(client, settings.slack_api_url, common.session),
+        modals=Modals(client),
+        threads=Threads(client),
+        notices=Notices(replies, SqlCards(database), people, SqlGatherings(database), zone),
+        homes=HomePublisher(client, dialogue, SqlHomes(database), clock, zone),
+        agent=AgentView(Extras(client), office, zone),
+        deliveries=SqlDeliveries(database),
+        clock=clock,
+        zone=zone,
+        address=settings.roombot_url.rstrip("/"),
+    )
+
+
+def _office(common: Common, own: Particulars, people: People) -> Office:
+    database, clock = common.database, common.clock
+    return Office(
+        calendar=own.calendar,
+        ledger=SqlLedger(database, clock, own.team_id),
+        people=people,
+        watches=SqlWatches(database, own.team_id),
+        gatherings=SqlGatherings(database),
+        handovers=SqlHandovers(database, own.team_id),
+        notes=SqlNotes(database),
+        series=SqlSeries(database),
+        clock=clock,
+        rules=_rules(common.settings),
+    )
+
+
+def _rules(settings: Settings) -> Rules:
+    return Rules(
+        default_minutes=settings.roombot_default_minutes,
+        office_hours=settings.roombot_office_hours,
+        zone=settings.roombot_timezone,
+        admins=settings.roombot_admins,
+        release_after=settings.roombot_release_after,
+        release_up_to=settings.roombot_release_up_to,
+        release_series=settings.roombot_release_series,
+        never_released=settings.roombot_never_released,
+    )
