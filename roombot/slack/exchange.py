@@ -35,6 +35,7 @@ from roombot.domain.outcomes import (
     Rescheduled,
     Unconfirmed,
     WhichBooking,
+    options_of,
 )
 from roombot.domain.people import Person, PersonKind
 from roombot.domain.series import SeriesAsked, SeriesBooked, SeriesCancelled, SeriesPlanned
@@ -51,6 +52,7 @@ from roombot.slack.pictures import Pictures
 from roombot.slack.replies import Replies, Undelivered
 from roombot.slack.threads import Threads
 from roombot.slack.views import render, render_error
+from roombot.slack.views.blocks import section
 
 _log = logging.getLogger(__name__)
 
@@ -159,8 +161,7 @@ class Exchange:
         """Bring an answer to where it belongs, and tell whom else it concerns."""
         reader = await self._read_by(turn, answer.outcome)
         message = render(answer, reader, turn.now, self.zone, self.address)
-        if origin.is_home and _is_result(answer.outcome):
-            await self.homes.refresh(turn.person, message.text)
+        if origin.is_home and await self._shown_at_home(turn, answer, message):
             await self.notices.after(turn, answer, None)
             return
         posted = await self._show(origin, answer.outcome, message, takes_over=takes_over)
@@ -169,6 +170,14 @@ class Exchange:
             await self.homes.refresh(turn.person)
         if isinstance(answer.outcome, Gathered) and answer.outcome.few is not None:
             await self.tell(Turn(reader, turn.key, turn.now), answer.outcome.few)
+
+    async def _shown_at_home(self, turn: Turn, answer: Answer, message: Message) -> bool:
+        """Answer a click on the Home there; tell whether that is possible."""
+        if message.picture is not None:
+            return False
+        is_done = _is_result(answer.outcome) and not options_of(answer.outcome)
+        note = [section(message.text)] if is_done else message.blocks
+        return await self.homes.refresh(turn.person, note)
 
     async def _read_by(self, turn: Turn, outcome: Outcome) -> Person:
         """Return whose words and clock a message has: a thread's are those of its organizer."""

@@ -1,6 +1,7 @@
 """Keep people's Homes fresh, and their settings."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -12,7 +13,9 @@ from roombot.dialogue import Dialogue
 from roombot.domain.errors import RoombotError
 from roombot.domain.people import Person
 from roombot.domain.turns import Turn
+from roombot.slack.messages import Block
 from roombot.slack.replies import FAILURES
+from roombot.slack.views.blocks import section
 from roombot.slack.views.home import home
 from roombot.slack.views.reader import Reader
 from roombot.slack.views.settings_form import settings_form, wished_in
@@ -50,16 +53,20 @@ class HomePublisher:
         await self.homes.opened(person, self.clock.now())
         await self.publish(person)
 
-    async def refresh(self, person: Person, note: str = "") -> None:
-        """Bring a Home up to date where it is looked at; a failure is no harm but staleness."""
+    async def refresh(self, person: Person, note: Sequence[Block] = ()) -> bool:
+        """Bring a Home up to date where it is looked at; tell whether that was done.
+
+        A failure is no harm but staleness.
+        """
         try:
             if note or await self.homes.is_seen(person, self.clock.now()):
-                await self.publish(person, note)
+                return await self.publish(person, note)
         except RoombotError as error:
             _log.warning("the Home of %s stays as it was: %s", person.slack_id, error)
+        return False
 
-    async def publish(self, person: Person, note: str = "") -> None:
-        """Publish a Home as it is now."""
+    async def publish(self, person: Person, note: Sequence[Block] = ()) -> bool:
+        """Publish a Home as it is now, under the answer to the last click; tell whether it is."""
         now = self.clock.now()
         shown, offer_id = await self.dialogue.home(Turn(person, f"home/{now.isoformat()}", now))
         reader = Reader.of(person, now, self.zone, offer_id or "")
@@ -68,6 +75,8 @@ class HomePublisher:
             await self.client.views_publish(user_id=person.slack_id, view=view)
         except FAILURES as error:
             _log.warning("the Home of %s cannot be published: %s", person.slack_id, error)
+            return False
+        return True
 
     async def open_settings(self, team_id: str, slack_id: str, trigger_id: str) -> None:
         """Open the form of a person's settings."""
@@ -90,4 +99,4 @@ class HomePublisher:
         changed = await office.people.person(team_id, slack_id)
         if changed is not None:
             reader = Reader.of(changed, self.clock.now(), self.zone, "")
-            await self.publish(changed, reader.say("settings.saved"))
+            await self.publish(changed, [section(reader.say("settings.saved"))])

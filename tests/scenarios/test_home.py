@@ -56,6 +56,27 @@ async def test_a_running_meeting_is_ended_from_the_home(world: World) -> None:
     assert all(end < world.at(11) for _, end in world.held("Everest"))
 
 
+async def test_what_a_button_of_the_home_asks_is_asked_there(world: World) -> None:
+    await world.say(BEN, "book everest now for an hour")
+    before = len(world.messages(world.dm(BEN)))
+    await world.use(BEN, await world.open_home(BEN), "Extend")
+    shown = home(world, BEN)
+    assert "How much longer do you need" in words(shown)
+    await world.use(BEN, shown, "+15 min (until 11:20 AM)")
+    assert world.held("Everest") == [(world.at(10, 5), world.at(11, 20))]
+    assert "How much longer" not in words(home(world, BEN))
+    assert len(world.messages(world.dm(BEN))) == before
+
+
+async def test_what_was_done_on_the_home_is_undone_there(world: World) -> None:
+    await world.say(BEN, "book everest tomorrow 2-3pm")
+    await world.use(BEN, await world.open_home(BEN), "Cancel")
+    assert world.held("Everest") == []
+    await world.use(BEN, home(world, BEN), "Undo")
+    assert world.held("Everest") == [(world.at(14, days=1), world.at(15, days=1))]
+    assert "Undo" not in captions(home(world, BEN))
+
+
 async def test_the_home_is_fresh_after_a_sentence(world: World) -> None:
     await world.open_home(BEN)
     await world.say(BEN, "book everest tomorrow 2-3pm for planning")
@@ -74,14 +95,6 @@ async def test_an_invitation_is_answered_in_the_home(world: World) -> None:
     shown = await world.open_home(CLEO)
     await world.use(CLEO, shown, "Confirm")
     assert "Confirm" not in captions(home(world, CLEO))
-
-
-async def test_a_choice_that_is_needed_comes_as_a_message(world: World) -> None:
-    await world.say(BEN, "book everest tomorrow 2-3pm")
-    shown = await world.open_home(BEN)
-    before = len(world.messages(world.dm(BEN)))
-    await world.use(BEN, shown, "Change room")
-    assert len(world.messages(world.dm(BEN))) == before + 1
 
 
 async def test_administrators_see_the_devices_that_need_a_hand(world: World) -> None:

@@ -21,9 +21,9 @@ BOOKINGS = 8  # Slack takes 100 blocks; a booking needs two
 WAITING, FAVOURITES, DEVICES, NO_SHOWS = 5, 10, 10, 8
 
 
-def home(reader: Reader, shown: Home, note: str = "") -> dict[str, Any]:
-    """Return the Home; ``note`` tells what the last click has done."""
-    blocks = [section(note), divider()] if note else []
+def home(reader: Reader, shown: Home, note: Sequence[Block] = ()) -> dict[str, Any]:
+    """Return the Home; ``note`` answers the last click."""
+    blocks = [*note, divider()] if note else []
     if not shown.may_book:
         blocks += [section(reader.say("home.no_booking"))]
     blocks += [*_day(reader, shown), *_invitations(reader, shown), *_free(reader, shown)]

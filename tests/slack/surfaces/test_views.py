@@ -19,6 +19,7 @@ from roombot.domain.options import Option, Reason, Trait
 from roombot.domain.preferences import Preferences
 from roombot.domain.rooms import Location, Room
 from roombot.sandbox.slack.blocks.rules import check_view
+from roombot.slack.views.blocks import section
 from roombot.slack.views.home import home
 from roombot.slack.views.reader import Reader
 from roombot.slack.views.settings_form import settings_form
@@ -68,7 +69,7 @@ VIEWS: Mapping[str, Callable[[], View]] = MappingProxyType(
     {
         "home_empty": lambda: home(reader(), Home()),
         "home_day": lambda: home(
-            reader(), Home((RUNNING,), (BOOKING,), ((ANAS, BOOKING),), FREE), "*Done.*"
+            reader(), Home((RUNNING,), (BOOKING,), ((ANAS, BOOKING),), FREE), [section("*Done.*")]
         ),
         "home_busy": lambda: home(reader(), BUSY),
         "home_guest": lambda: home(reader(), Home(may_book=False)),
