@@ -12,6 +12,7 @@ from roombot.domain.bookings import AttemptState, BookingState
 from roombot.domain.occasions import Occasion
 from roombot.domain.watches import WatchState
 from roombot.sandbox.joan import JoanSandbox
+from roombot.sandbox.joan.events import Event
 from roombot.sandbox.slack import SlackSandbox
 from roombot.sandbox.slack.messages import Message
 from roombot.store.schema import attempts, bookings, watches
@@ -67,12 +68,20 @@ def reminders(slack: SlackSandbox) -> int:
 
 
 def _doubled(ledger: Ledger, joan: JoanSandbox) -> Iterator[str]:
-    """Find meetings that stand more than once; one that was ended may have been taken back."""
+    """Find meetings that stand more than once; what was ended may have been taken back."""
     ended = {row.event_id for row in ledger.bookings if row.state == BookingState.FINISHED}
     standing = [event for event in joan.events() if event.summary and event.id not in ended]
-    titles = Counter(str(event.summary) for event in standing)
+    titles = Counter(str(event.summary) for event in standing if not _goes_on(event, standing))
     yield from (
         f"doubled: {title} stands {times} times" for title, times in titles.items() if times > 1
+    )
+
+
+def _goes_on(event: Event, standing: list[Event]) -> bool:
+    """Tell whether a meeting is the rest of another, in the room to which it was sent."""
+    return any(
+        (other.summary, other.end) == (event.summary, event.start) and other.room != event.room
+        for other in standing
     )
 
 
