@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager, nullcontext
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from starlette.applications import Starlette
 
 from roombot.booking.ports import Clock
+from roombot.domain.installations import JoanCredentials
 from roombot.joan.calendar import JoanCalendar, open_calendar
 from roombot.jobs.clockwork import Clockwork
 from roombot.jobs.ports import Engine
@@ -16,16 +17,24 @@ from roombot.jobs.rounds import Rounds
 from roombot.nlu import warm_up
 from roombot.settings import Settings
 from roombot.slack.endpoint import Endpoint
+from roombot.slack.oauth import OAuth
 from roombot.slack.server import Check, Part, build_server
 from roombot.slack.socket import SocketMode
 from roombot.slack.web import build_client, open_session
 from roombot.slack.work import Work
+from roombot.store.busy_teams import BusyTeams
 from roombot.store.database import Database, jobs_url, open_database
+from roombot.store.installations import SqlInstallations
+from roombot.store.joan_accounts import SqlJoanAccounts
 from roombot.store.migrations import SchemaState, known_revisions, state_of
 from roombot.store.offers import SqlOffers
 from roombot.store.purging import Purge
+from roombot.store.secrets import Vault
+from roombot.workspaces.calendars import Calendars
 from roombot.workspaces.fixed import FixedWorkspace
-from roombot.workspaces.workspace import Common, Particulars, build_workspace
+from roombot.workspaces.installed import InstalledWorkspaces, Registered
+from roombot.workspaces.renewing import Renewal
+from roombot.workspaces.workspace import Common, Particulars, Workspaces, build_workspace
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,7 @@ class Roombot:
     """The bot, put together."""
 
     common: Common
-    workspaces: FixedWorkspace
+    workspaces: Workspaces
     clockwork: Clockwork
 
     @property
@@ -58,7 +67,9 @@ class Roombot:
 
     @property
     def rounds(self) -> Rounds:
-        """What is looked after in the workspace that the settings name."""
+        """What is looked after in the one workspace that the settings name."""
+        if not isinstance(self.workspaces, FixedWorkspace):
+            raise TypeError("of many workspaces each has its own")
         return self.workspaces.workspace.rounds
 
 
@@ -70,11 +81,38 @@ async def open_roombot(settings: Settings, clock: Clock) -> AsyncIterator[Roombo
         session = await stack.enter_async_context(open_session())
         database = await stack.enter_async_context(aclosing(open_database(settings.database_url)))
         common = Common(settings, clock, session, database, Work(), SqlOffers(database))
-        calendar = await stack.enter_async_context(aclosing(_calendar(settings, clock)))
-        token = settings.slack_bot_token.get_secret_value()
-        workspaces = FixedWorkspace(build_workspace(common, Particulars(token, calendar)))
+        opening = _many(common) if settings.many_workspaces else _one(common)
+        workspaces = await stack.enter_async_context(aclosing(opening))
         clockwork = Clockwork(workspaces, clock, Purge(database).run)
         yield Roombot(common, workspaces, clockwork)
+
+
+def _one(common: Common) -> FixedWorkspace:
+    settings = common.settings
+    secret = settings.joan_client_secret.get_secret_value()
+    account = JoanCredentials(settings.joan_url, settings.joan_client_id, secret)
+    calendars = Calendars(partial(_calendar, common), common.clock)
+    token = settings.slack_bot_token.get_secret_value()
+    workspace = build_workspace(common, Particulars(token, calendars.of(account)))
+    return FixedWorkspace(workspace, calendars)
+
+
+def _many(common: Common) -> InstalledWorkspaces:
+    settings, database, clock = common.settings, common.database, common.clock
+    vault = Vault(settings.keys)
+    installations = SqlInstallations(database, vault)
+    oauth = OAuth(
+        client=build_client("", settings.slack_api_url, common.session),
+        client_id=settings.slack_client_id,
+        client_secret=settings.slack_client_secret.get_secret_value(),
+        clock=clock,
+    )
+    return InstalledWorkspaces(
+        common,
+        Registered(installations, SqlJoanAccounts(database, vault), BusyTeams(database)),
+        Renewal(installations, oauth, clock),
+        Calendars(partial(_calendar, common), clock),
+    )
 
 
 def build_web(bot: Roombot) -> Starlette:
@@ -131,13 +169,13 @@ async def _warming_up() -> AsyncIterator[None]:
         await warming
 
 
-def _calendar(settings: Settings, clock: Clock) -> JoanCalendar:
+def _calendar(common: Common, account: JoanCredentials) -> JoanCalendar:
     return open_calendar(
-        base_url=settings.joan_url,
-        client_id=settings.joan_client_id,
-        client_secret=settings.joan_client_secret.get_secret_value(),
-        clock=clock,
-        default_zone=settings.roombot_timezone,
+        base_url=account.url,
+        client_id=account.client_id,
+        client_secret=account.client_secret,
+        clock=common.clock,
+        default_zone=common.settings.roombot_timezone,
     )
 
 

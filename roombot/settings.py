@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from roombot.domain.time_zones import is_zone
 
 SLACK_URL = "https://slack.com/api/"
+SLACK_AUTHORIZE_URL = "https://slack.com/oauth/v2/authorize"
 JOAN_URL = "https://portal.getjoan.com"
 
 
@@ -51,6 +52,15 @@ def _database(value: str) -> str:
     return value
 
 
+def _keys(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    keys = tuple(part.strip() for part in value.split(",") if part.strip())
+    if not keys or not all(re.fullmatch(r"[\w-]{43}=", key, re.ASCII) for key in keys):
+        raise ValueError("must be keys as `roombot keys new` makes them, separated by commas")
+    return keys
+
+
 def _names(value: object) -> object:
     if isinstance(value, str):
         return frozenset(part.strip().casefold() for part in value.split(",") if part.strip())
@@ -65,6 +75,9 @@ class Settings(BaseModel):
     slack_bot_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
     slack_app_token: SecretStr = SecretStr("")
+    slack_client_id: str = ""
+    slack_client_secret: SecretStr = SecretStr("")
+    slack_authorize_url: Annotated[str, BeforeValidator(_web_address)] = SLACK_AUTHORIZE_URL
     slack_api_url: Annotated[str, BeforeValidator(_web_address)] = SLACK_URL
     joan_client_id: str = ""
     joan_client_secret: SecretStr = SecretStr("")
@@ -72,6 +85,7 @@ class Settings(BaseModel):
     database_url: Annotated[str, BeforeValidator(_database)] = "sqlite:///roombot.db"
     port: Annotated[int, Field(ge=0, le=65535)] = 3000
     roombot_url: Annotated[str, BeforeValidator(_web_address)] = ""
+    roombot_secret_keys: Annotated[tuple[SecretStr, ...], BeforeValidator(_keys)] = ()
     roombot_timezone: Annotated[str, BeforeValidator(_zone)] = "UTC"
     roombot_office_hours: Annotated[tuple[time, time], BeforeValidator(_office_hours)] = (
         time(8),
@@ -94,13 +108,25 @@ class Settings(BaseModel):
         return self.honcho_process_name or self.dyno or "roombot"
 
     @property
+    def many_workspaces(self) -> bool:
+        """Whether workspaces add the bot themselves, rather than one being named by its token."""
+        return bool(self.slack_client_id)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What secrets are sealed with, the newest first."""
+        return tuple(key.get_secret_value() for key in self.roombot_secret_keys)
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """Everything that must never be printed."""
         kept = (
             self.slack_bot_token,
             self.slack_signing_secret,
             self.slack_app_token,
+            self.slack_client_secret,
             self.joan_client_secret,
+            *self.roombot_secret_keys,
         )
         return tuple(secret.get_secret_value() for secret in kept if secret.get_secret_value())
 
@@ -109,6 +135,11 @@ SLACK = ("slack_bot_token",)
 SLACK_HTTP = ("slack_bot_token", "slack_signing_secret")
 SLACK_SOCKET = ("slack_bot_token", "slack_app_token")
 JOAN = ("joan_client_id", "joan_client_secret")
+OAUTH = ("slack_client_id", "slack_client_secret", "roombot_secret_keys", "roombot_url")
+EITHER = (
+    "SLACK_CLIENT_ID and SLACK_BOT_TOKEN exclude each other: with a client id workspaces add "
+    "roombot themselves, with a bot token it serves that token's workspace alone"
+)
 
 
 def read_settings(*needed: str, environment: Mapping[str, str] | None = None) -> Settings:
@@ -131,7 +162,10 @@ def examine_settings(
     given = {name: value.strip() for name, value in values.items() if value.strip()}
     if "roombot_log_level" in given:
         given["roombot_log_level"] = given["roombot_log_level"].upper()
-    problems = {name: f"{name.upper()} is missing" for name in needed if name not in given}
+    asked = _asked(needed, many_workspaces="slack_client_id" in given)
+    problems = {name: f"{name.upper()} is missing" for name in asked if name not in given}
+    if {"slack_client_id", "slack_bot_token"} <= given.keys():
+        problems["slack_client_id"] = EITHER
     try:
         settings = Settings.model_validate(given)
     except ValidationError as error:
@@ -139,6 +173,14 @@ def examine_settings(
         settings = Settings.model_validate({name: given[name] for name in given.keys() - wrong})
         problems |= wrong
     return settings, problems
+
+
+def _asked(needed: Sequence[str], *, many_workspaces: bool) -> tuple[str, ...]:
+    """Return what must be set: many workspaces bring tokens and accounts of their own."""
+    own = {*SLACK, *JOAN}
+    if not many_workspaces or not own & set(needed):
+        return tuple(needed)
+    return (*(name for name in needed if name not in own), *OAUTH)
 
 
 def _wrong(error: ValidationError) -> dict[str, str]:

@@ -15,6 +15,7 @@ from roombot.domain.time_zones import in_zone
 from roombot.settings import JOAN, Settings
 from roombot.slack.redaction import configure_logging
 from roombot.slack.views import render
+from roombot.store.ledger import SqlLedger
 from roombot.system_clock import SystemClock
 
 
@@ -54,10 +55,12 @@ async def _told(settings: Settings, monday: date | None) -> list[str]:
     today = in_zone(clock.now(), zone).date()
     week = monday or today - timedelta(days=today.weekday(), weeks=1)
     async with open_roombot(settings, clock) as bot:
-        office = bot.rounds.care.office
         parts = []
-        for team_id in await office.ledger.teams() or ("",):
-            answer = Answer(await digest(office, team_id, week))
+        for team_id in await SqlLedger(bot.database, clock).teams() or ("",):
+            rounds = await bot.workspaces.rounds_of(team_id)
+            if rounds is None:
+                continue
+            answer = Answer(await digest(rounds.care.office, team_id, week))
             reader = Person(team_id, "", "", time_zone=zone)
             message = render(answer, reader, clock.now(), zone)
             parts.append(f"{week_name(week)} {team_id}".strip() + "\n" + _plain(message.text))

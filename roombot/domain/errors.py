@@ -5,6 +5,7 @@
     RoombotError
     ├── CalendarUnavailable      Joan is down or too busy: nothing was written; retry_after seconds
     ├── CalendarMisconfigured    Joan refuses our credentials: an administrator has to act
+    │   └── CalendarMissing      the workspace has no account with Joan yet
     ├── CalendarUnreadable       Joan's reply breaks the contract: names the endpoint and the key
     ├── CalendarRefused          Joan says no: bad field, forbidden, not found
     │   ├── SlotTaken            the room is booked at that time
@@ -29,6 +30,10 @@ class CalendarUnavailable(RoombotError):  # noqa: N818 - reads as a state, as in
 
 class CalendarMisconfigured(RoombotError):  # noqa: N818
     """Joan refuses roombot's own credentials."""
+
+
+class CalendarMissing(CalendarMisconfigured):
+    """The workspace has no account with Joan yet."""
 
 
 class CalendarUnreadable(RoombotError):  # noqa: N818

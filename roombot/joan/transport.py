@@ -1,6 +1,8 @@
 """Requests as Joan wants them, answers as values or errors."""
 
 import logging
+import ssl
+from functools import cache
 from importlib.metadata import version
 from ipaddress import ip_address
 
@@ -27,6 +29,12 @@ _NEVER_LEFT = (
 )
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Return whom we trust: read once, however many companies we ask for."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class Transport:
     """One account's connection: token, limit, time-outs; reads are repeated, writes are not."""
 
@@ -45,7 +53,7 @@ class Transport:
             timeout=self._write_timeout,
             limits=httpx.Limits(max_connections=50, keepalive_expiry=KEEP_ALIVE_SECONDS),
             event_hooks={"request": [self._wait_for_turn]},
-            verify=account.base.scheme == "https",  # else nothing is: spare the certificates
+            verify=_trusted() if account.base.scheme == "https" else False,
             trust_env=not _is_loopback(account.base.host),  # a proxy cannot reach this machine
         )
 

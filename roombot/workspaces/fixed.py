@@ -8,6 +8,7 @@ from slack_bolt.response import BoltResponse
 
 from roombot.jobs.rounds import Rounds
 from roombot.slack.bolt import dispatch
+from roombot.workspaces.calendars import Calendars
 from roombot.workspaces.workspace import Workspace
 
 
@@ -16,6 +17,7 @@ class FixedWorkspace:
     """The one workspace: its token lets nobody else's deliveries come."""
 
     workspace: Workspace
+    calendars: Calendars
 
     async def deliver(self, body: dict[str, Any], retry: Mapping[str, str]) -> BoltResponse:
         """Hand a verified delivery over."""
@@ -28,3 +30,7 @@ class FixedWorkspace:
     async def busy(self) -> AsyncIterator[Rounds]:
         """Yield the rounds in the workspace."""
         yield self.workspace.rounds
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self.calendars.aclose()

@@ -1,9 +1,12 @@
 """One workspace: everything that serves it, put together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 import aiohttp
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
 
 from roombot.booking.caring import Care
 from roombot.booking.digesting import Digests
@@ -14,6 +17,7 @@ from roombot.booking.people import People
 from roombot.booking.policy import Rules
 from roombot.booking.ports import Calendar, Clock
 from roombot.dialogue import Dialogue
+from roombot.jobs.clockwork import Workplaces
 from roombot.jobs.rounds import Rounds
 from roombot.settings import Settings
 from roombot.slack.agent import AgentView, Extras
@@ -74,6 +78,18 @@ class Workspace:
     bolt: AsyncApp
     exchange: Exchange
     rounds: Rounds
+
+
+class Workspaces(Workplaces, Protocol):
+    """The workspaces that are served."""
+
+    async def deliver(self, body: dict[str, Any], retry: Mapping[str, str]) -> BoltResponse:
+        """Hand a verified delivery to its workspace."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        ...
 
 
 def build_workspace(common: Common, own: Particulars) -> Workspace:

@@ -1,0 +1,52 @@
+"""The companies' calendars: one for each account with Joan, with a cache and a limit of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from roombot.booking.ports import Calendar, Clock
+from roombot.domain.installations import JoanCredentials
+from roombot.joan.calendar import JoanCalendar
+from roombot.workspaces.no_calendar import NoCalendar
+
+OpenCalendar = Callable[[JoanCredentials], JoanCalendar]
+
+
+@dataclass
+class _Kept:
+    calendar: JoanCalendar
+    used: datetime
+
+
+@dataclass
+class Calendars:
+    """Opens calendars on first use; the workspaces of an organisation share its one."""
+
+    open: OpenCalendar
+    clock: Clock
+    _kept: dict[JoanCredentials, _Kept] = field(default_factory=dict)  # the least recent first
+
+    def of(self, account: JoanCredentials | None) -> Calendar:
+        """Return the calendar of an account."""
+        if account is None:
+            return NoCalendar()
+        now = self.clock.now()
+        kept = self._kept.pop(account, None) or _Kept(self.open(account), now)
+        kept.used = now
+        self._kept[account] = kept
+        return kept.calendar
+
+    async def let_go(self, before: datetime) -> None:
+        """Close what was not used since an instant."""
+        while self._kept:
+            account, kept = next(iter(self._kept.items()))
+            if kept.used >= before:
+                return
+            del self._kept[account]
+            await kept.calendar.aclose()
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        while self._kept:
+            _, kept = self._kept.popitem()
+            await kept.calendar.aclose()
