@@ -159,6 +159,11 @@ class PersonActions:
         )
         return self._workspace.publish(message)
 
+    async def tell_app(self, event: Json) -> Delivery:
+        """Tell the bot of itself."""
+        bot = self._workspace.people[BOT_USER]
+        return await self._means.deliveries.send("event", self._payloads.event(event, bot))
+
     async def _tell(self, event: Json, person: Person, place: Channel) -> Delivery:
         payload = self._payloads.event(event, person, shared=place.id == GENERAL)
         return await self._means.deliveries.send("event", payload)

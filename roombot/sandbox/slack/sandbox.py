@@ -201,6 +201,10 @@ class SlackSandbox:
         """Sign and deliver any payload as it is, forged ones too."""
         return await self._parts.deliveries.send(kind, payload)
 
+    async def tell_app(self, event: Json) -> Delivery:
+        """Tell the bot of itself, as when a workspace removes it."""
+        return await self._parts.people.tell_app(event)
+
     async def redeliver(self, number: int) -> Delivery:
         """Repeat a delivery by its number in the log."""
         return await self._parts.deliveries.redeliver(number)

@@ -2,6 +2,7 @@
 
 from roombot.domain.errors import (
     CalendarMisconfigured,
+    CalendarMissing,
     CalendarRefused,
     CalendarUnavailable,
     CalendarUnreadable,
@@ -29,6 +30,7 @@ NAMELESS = {  # reasons with another sentence where there is no detail
 }
 ERRORS: dict[type[Exception], str] = {
     CalendarUnavailable: "errors.unavailable",
+    CalendarMissing: "errors.missing",
     CalendarMisconfigured: "errors.misconfigured",
     CalendarUnreadable: "errors.unreadable",
     CalendarRefused: "errors.refused",

@@ -1,0 +1,196 @@
+"""Two companies in one deployment: nothing of one is seen or changed by the other."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from roombot.sandbox.clock import SandboxClock
+from roombot.slack import action_ids as ids
+from roombot.slack.listeners.buttons import BY_VALUE
+from roombot.store.schema import metadata
+from tests.scenarios.companies import Companies, open_companies, team_of
+from tests.scenarios.test_occasions import Now
+from tests.scenarios.world import ADA, BEN, CLEO, World
+
+SECRET = "planted-title"
+SHORTEST = 16  # characters of an identifier of ours
+NUMBERS = count()
+WATCH, ASK, NAMED = "Tell me when one is free", "Ask for it", "Ask with my name"
+
+
+@pytest.fixture
+async def companies(clock: SandboxClock, sqlite_url: str) -> AsyncIterator[Companies]:
+    async with open_companies(clock, sqlite_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def both(companies: Companies) -> Companies:
+    for world in (companies.alpha, companies.beta):
+        await companies.install(world)
+    return companies
+
+
+async def rows_of(companies: Companies, team_id: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Return everything that is stored of a workspace, but for what Slack delivered."""
+    found = {}
+    async with companies.bot.database.transaction() as connection:
+        for table in metadata.sorted_tables:
+            if "team_id" in table.c and table.name != "deliveries":
+                query = select(table).where(table.c.team_id == team_id)
+                rows = [tuple(row) for row in await connection.execute(query)]
+                found[table.name] = sorted(rows, key=repr)
+    return found
+
+
+async def live(world: World) -> None:
+    """Leave something of every kind behind."""
+    await world.say(BEN, f"book everest tomorrow 2-3pm for {SECRET}")
+    await world.say(BEN, f"invite <@{CLEO}>")
+    shown = await world.say(CLEO, "book everest tomorrow 2-3pm")
+    await world.click(CLEO, shown, ASK)
+    await world.click(CLEO, world.newest(CLEO), NAMED)
+    await world.say(BEN, f"book oak every tuesday 10-11 for 3 weeks for {SECRET}")
+    await world.say(BEN, "a room for 4 tomorrow at 10")
+    for room in world.joan.rooms:
+        world.taken(room.name, world.at(16, days=2), world.at(17, days=2))
+    world.clock.advance(timedelta(minutes=1))
+    await world.click(BEN, await world.say(BEN, "a room on wednesday 4-5pm"), WATCH)
+
+
+def identifiers(rows: dict[str, list[tuple[Any, ...]]]) -> set[str]:
+    """Return every identifier that stands in a workspace's rows."""
+    values = [value for table in rows.values() for row in table for value in row]
+    texts = {value for value in values if isinstance(value, str)}
+    return {one for one in texts if len(one) >= SHORTEST and " " not in one}
+
+
+def click(world: World, user: str, action: dict[str, str], channel: str = "") -> dict[str, Any]:
+    """Return the click of a person on a button that was never shown to them."""
+    team_id, channel = team_of(world), channel or world.dm(user)
+    number = next(NUMBERS)
+    return {
+        "type": "block_actions",
+        "team": {"id": team_id, "domain": "sandbox"},
+        "user": {"id": user, "team_id": team_id},
+        "channel": {"id": channel, "name": "directmessage"},
+        "container": {"type": "message", "message_ts": "1.000001", "channel_id": channel},
+        "actions": [{"type": "button", "block_id": "b", "action_ts": f"{number}", **action}],
+        "trigger_id": f"forged-{number}",
+    }
+
+
+def form(world: World, user: str, identifier: str) -> dict[str, Any]:
+    """Return the submission of a booking form that was never opened."""
+    opened = {"id": "V1", "type": "modal", "callback_id": ids.BOOKING_FORM, "hash": "1.1"}
+    return {
+        "type": "view_submission",
+        "team": {"id": team_of(world), "domain": "sandbox"},
+        "user": {"id": user, "team_id": team_of(world)},
+        "view": {**opened, "private_metadata": identifier, "state": {"values": {}}},
+        "trigger_id": f"forged-{next(NUMBERS)}",
+    }
+
+
+def forgeries(identifier: str) -> list[dict[str, str]]:
+    """Return every use of an identifier in a button or a menu."""
+    return [
+        *({"action_id": name, "value": identifier} for name in BY_VALUE),
+        {"action_id": f"{ids.CHOOSE}:0", "value": f"{identifier}.0"},
+        {"action_id": f"{ids.ATTEND}:yes", "value": identifier},
+        {"action_id": ids.CHANGE_WISH, "value": identifier},
+        {"action_id": ids.PICK_INVITEE, "block_id": f"invite:{identifier}", "value": CLEO},
+        {"action_id": ids.PLACE_DATE, "value": f"{identifier}.0.skip"},
+    ]
+
+
+async def test_each_company_books_in_its_own_joan(both: Companies) -> None:
+    for world in (both.alpha, both.beta):
+        assert "is booked" in (await world.say(BEN, "book everest tomorrow 2-3pm"))["text"]
+        assert len(world.held("Everest")) == 1
+    assert len(await rows_of(both, "T0ALPHA")) == len(await rows_of(both, "T0BETA"))
+
+
+async def test_no_identifier_of_one_company_opens_anything_in_the_other(both: Companies) -> None:
+    alpha, beta = both.alpha, both.beta
+    await live(alpha)
+    before = await rows_of(both, "T0ALPHA")
+    kinds = ("bookings", "offers", "invitations", "handovers", "series", "watches", "attempts")
+    assert [kind for kind in kinds if not before[kind]] == []
+    events, asked = alpha.joan.events("Everest"), len(alpha.joan.requests)
+    said = [alpha.messages(alpha.dm(user)) for user in (ADA, BEN, CLEO)]
+    for identifier in sorted(identifiers(before)):
+        for action in forgeries(identifier):
+            body = click(beta, BEN, action)
+            assert (await beta.settled(beta.slack.deliver("interaction", body))).acknowledged
+    assert await rows_of(both, "T0ALPHA") == before
+    assert alpha.joan.events("Everest") == events
+    assert len(alpha.joan.requests) == asked
+    assert [alpha.messages(alpha.dm(user)) for user in (ADA, BEN, CLEO)] == said
+    mine = await rows_of(both, "T0BETA")
+    assert not any(mine[kind] for kind in kinds if kind != "offers")
+    assert SECRET not in str(beta.slack.requests)
+    assert not any(beta.joan.events(room.name) for room in beta.joan.rooms)
+
+
+async def test_neither_hears_of_the_others_occasions(both: Companies) -> None:
+    for world in (both.alpha, both.beta):
+        await world.say(ADA, "hello")
+    await both.alpha.say(BEN, f"book everest today 11-12 for {SECRET}")
+    asked = len(both.beta.slack.requests)
+    for _ in range(8):
+        both.alpha.clock.advance(timedelta(minutes=10))
+        await both.bot.clockwork.tick(Now(both.alpha))
+    assert SECRET in str(both.alpha.messages(both.alpha.dm(BEN), BEN)[1:])
+    assert len(both.alpha.messages(both.alpha.dm(BEN), BEN)) > 2
+    assert len(both.beta.slack.requests) == asked
+
+
+async def test_a_workspace_that_has_not_added_the_bot_is_not_served(companies: Companies) -> None:
+    await companies.install(companies.alpha)
+    delivered = await companies.beta.settled(
+        companies.beta.slack.say(BEN, companies.beta.dm(BEN), "book everest tomorrow 2-3pm")
+    )
+    assert [one.acknowledged for one in delivered] == [True]
+    assert companies.beta.slack.requests == []
+    assert companies.beta.joan.requests == companies.alpha.joan.requests == []
+
+
+async def test_a_workspace_without_joan_is_told_what_is_missing(companies: Companies) -> None:
+    await companies.install(companies.alpha, with_joan=False)
+    shown = await companies.alpha.say(BEN, "book everest tomorrow 2-3pm")
+    assert "not connected to Joan yet" in shown["text"]
+
+
+async def test_a_workspace_that_removes_the_bot_loses_its_secrets_at_once(both: Companies) -> None:
+    registered = both.workspaces.registered
+    await both.alpha.settled(both.hub.uninstall(both.alpha.slack))
+    assert await registered.installations.get("T0ALPHA") is None
+    assert await registered.accounts.get("T0ALPHA") is None
+    assert await both.workspaces.of("T0ALPHA") is None
+    assert "is booked" in (await both.beta.say(BEN, "book everest tomorrow 2-3pm"))["text"]
+
+
+async def test_a_revoked_token_of_a_person_ends_nothing(both: Companies) -> None:
+    event = {"type": "tokens_revoked", "tokens": {"oauth": [BEN], "bot": []}}
+    await both.alpha.settled(both.alpha.slack.tell_app(event))
+    assert await both.workspaces.of("T0ALPHA") is not None
+
+
+async def test_what_is_idle_is_let_go_and_comes_back(both: Companies) -> None:
+    first = await both.workspaces.of("T0ALPHA")
+    assert await both.workspaces.of("T0ALPHA") is first
+    both.alpha.clock.advance(timedelta(minutes=31))
+    await both.workspaces.of("T0BETA")
+    assert await both.workspaces.of("T0ALPHA") is not first
+    assert "is booked" in (await both.alpha.say(BEN, "book everest tomorrow 2-3pm"))["text"]
+
+
+async def test_a_workspace_moves_to_another_account_at_once(both: Companies) -> None:
+    first = await both.workspaces.of("T0ALPHA")
+    await both.install(both.alpha)  # anew, with another token
+    assert await both.workspaces.of("T0ALPHA") is not first
