@@ -131,6 +131,7 @@ class Settings(BaseModel):
         return tuple(secret.get_secret_value() for secret in kept if secret.get_secret_value())
 
 
+KEYS = ("roombot_secret_keys",)
 SLACK = ("slack_bot_token",)
 SLACK_HTTP = ("slack_bot_token", "slack_signing_secret")
 SLACK_SOCKET = ("slack_bot_token", "slack_app_token")

@@ -82,3 +82,31 @@ def test_secrets_do_not_show_in_prints() -> None:
     settings = read_settings(*SLACK_HTTP, *JOAN, environment=COMPLETE)
     assert not any(secret in repr(settings) for secret in ("xoxb-1", "quiet", "hush"))
     assert set(settings.secrets) == {"xoxb-1", "quiet", "hush"}
+
+
+MANY = {
+    "SLACK_CLIENT_ID": "1.1",
+    "SLACK_CLIENT_SECRET": "hush",
+    "SLACK_SIGNING_SECRET": "quiet",
+    "ROOMBOT_URL": "https://roombot.example.com",
+    "ROOMBOT_SECRET_KEYS": f"{'a' * 43}=, {'b' * 43}=",
+}
+
+
+def test_many_workspaces_bring_tokens_and_accounts_of_their_own() -> None:
+    settings = read_settings(*SLACK_HTTP, *JOAN, environment=MANY)
+    assert settings.many_workspaces
+    assert settings.keys == (f"{'a' * 43}=", f"{'b' * 43}=")
+    assert set(settings.keys) < set(settings.secrets)
+
+
+@pytest.mark.parametrize("name", sorted(set(MANY) - {"SLACK_CLIENT_ID"}))
+def test_many_workspaces_are_not_served_without(name: str) -> None:
+    given = {key: value for key, value in MANY.items() if key != name}
+    with pytest.raises(SettingsError, match=f"{name} is missing"):
+        read_settings(*SLACK_HTTP, *JOAN, environment=given)
+
+
+def test_one_workspace_and_many_exclude_each_other() -> None:
+    with pytest.raises(SettingsError, match="exclude each other"):
+        read_settings(*SLACK_HTTP, *JOAN, environment=MANY | {"SLACK_BOT_TOKEN": "xoxb-1"})

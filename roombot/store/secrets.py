@@ -16,6 +16,11 @@ class SecretUnreadable(RoombotError):  # noqa: N818 - reads as a state
     """A secret was sealed with a key that is no longer there, or for somebody else."""
 
 
+def new_key() -> str:
+    """Return a key that nobody has seen."""
+    return Fernet.generate_key().decode()
+
+
 class Vault:
     """Seals secrets, each for its owner: what is sealed for one cannot be passed off as another's.
 
