@@ -105,7 +105,7 @@ async def _ask(
 
 
 async def _other_room(office: Office, held: Booking, now: datetime) -> str | None:
-    """Return the best room that the holder could have instead."""
+    """Return the best room that the holder could have instead, of its size where none was said."""
     left = TimeSlot(max(held.slot.start, now), held.slot.end)
     busy = busy_rooms(await office.calendar.events(), left)
     free = [room for room in await free_now(office, left) if room.email not in busy]
@@ -113,5 +113,8 @@ async def _other_room(office: Office, held: Booking, now: datetime) -> str | Non
     wish = Wish(
         capacity=held.capacity, amenities=held.amenities, people=tuple(one.email for one in invited)
     )
-    ranked = choice.ranked(free, for_company(wish), held.room.floor)
+    wish = for_company(wish)
+    ranked = choice.ranked(free, wish, held.room.floor)
+    if wish.capacity is None:
+        ranked = tuple(sorted(ranked, key=lambda room: choice.unlike(room, held.room)))
     return ranked[0].email if ranked else None

@@ -118,7 +118,7 @@ def near_misses(
     for room in rooms:
         costs = [cost for _, cost in _shortfall(room, wish)]
         if None not in costs:
-            found.append((sum(cost or 0 for cost in costs) + _unlike(room, like), room))
+            found.append((sum(cost or 0 for cost in costs) + unlike(room, like), room))
     nearest = nsmallest(2 * BEST, found, key=lambda one: (one[0], one[1].capacity or 0))
     return tuple(
         Candidate(room, slot, reasons_for(room, wish, None), distance) for distance, room in nearest
@@ -253,7 +253,7 @@ def _shortfall(room: Room, wish: Wish) -> list[tuple[Reason, float | None]]:
     return lacks
 
 
-def _unlike(room: Room, wanted: Room | None) -> float:
+def unlike(room: Room, wanted: Room | None) -> float:
     """Return how far a room's size is from the wanted one's; too small is worse than too large."""
     if wanted is None or wanted.capacity is None or room.capacity is None:
         return 0.0

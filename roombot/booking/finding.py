@@ -127,7 +127,7 @@ async def _suggest_at(office: Office, turn: Turn, search: Search, slot: TimeSlot
             choice.Candidate(r, slot, choice.reasons_for(r, wish, floor, liked)) for r in asked_for
         )
     else:
-        best = choice.at_slot(free, wish, slot, floor, liked)
+        best = _likest(choice.at_slot(free, wish, slot, floor, liked), search)
     if not best and wish.least and wish.least < slot.minutes:
         shorter = TimeSlot.lasting(slot.start, wish.least)
         return await _suggest_at(office, turn, search, shorter)
@@ -140,6 +140,14 @@ async def _suggest_at(office: Office, turn: Turn, search: Search, slot: TimeSlot
     because = SuggestedBecause.TAKEN if asked else search.because
     suggested = _suggested(search, nearest, because, slot)
     return await _or_ask(office, turn, suggested, wanted, slot)
+
+
+def _likest(found: tuple[Candidate, ...], search: Search) -> tuple[Candidate, ...]:
+    """Return rooms in another order where one is left and no size was said: by its size."""
+    held = search.booking
+    if held is None or search.wish.capacity is not None:
+        return found
+    return tuple(sorted(found, key=lambda one: choice.unlike(one.room, held.room)))
 
 
 async def _suggest_any(office: Office, turn: Turn, search: Search) -> Outcome:

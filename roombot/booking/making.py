@@ -15,6 +15,7 @@ from roombot.booking.finding import (
 )
 from roombot.booking.inviting import invite_all
 from roombot.booking.mine import bookings_of
+from roombot.booking.occasions import occasions
 from roombot.booking.office import Office
 from roombot.booking.planning import plan
 from roombot.booking.policy import organizes, refuse_slot, refuse_to_book
@@ -23,6 +24,7 @@ from roombot.booking.slots import slot_of, whole_minute
 from roombot.domain.bookings import Action, Attempt, Booking, Event
 from roombot.domain.errors import CalendarRefused, SlotTaken
 from roombot.domain.intents import Book, Wish
+from roombot.domain.occasions import Occasion
 from roombot.domain.options import Option, RefusedBecause, SuggestedBecause
 from roombot.domain.outcomes import AlreadyChosen, Booked, Outcome, Refused, Suggested, Unconfirmed
 from roombot.domain.people import Person, folded
@@ -146,6 +148,7 @@ async def _tell(
     match written.result:
         case Result.DONE:
             made = written.booking or booking
+            await _spare_reminder(office, turn, made)
             invited = await invite_all(office, turn, made, wish.people)
             return Booked(made, invited.invitations, invited.unknown_people)
         case Result.NOT_FREE:
@@ -161,6 +164,13 @@ async def _tell(
             return Unconfirmed("book", booking)
         case Result.REPEATED:
             return AlreadyChosen()
+
+
+async def _spare_reminder(office: Office, turn: Turn, booking: Booking) -> None:
+    """Remind nobody of what they have booked just now."""
+    for due in occasions(booking, turn.now, office.rules):
+        if due.occasion is Occasion.SOON and due.lead <= turn.person.preferences.reminder:
+            await office.notes.finish(due.key_for(turn.person.slack_id), turn.now)
 
 
 async def _instead(

@@ -6,6 +6,14 @@ from roombot.sandbox.joan import Fault
 from tests.scenarios.world import BEN, CLEO, HUGO, World, buttons, elements
 
 
+async def test_another_room_is_of_the_size_of_the_one_left_where_none_was_said(
+    world: World,
+) -> None:
+    await world.say(BEN, "book oak tomorrow 2-3pm")
+    shown = await world.click(BEN, world.newest(BEN), "Change room")
+    assert buttons(shown)[0] == "Move to Triglav"
+
+
 async def test_a_click_on_cancel_gives_the_booking_up(world: World) -> None:
     shown = await world.say(BEN, "book everest tomorrow 10-11")
     after = await world.click(BEN, shown, "Cancel")

@@ -364,6 +364,16 @@ async def test_a_write_that_never_reached_joan_is_told_too(world: World) -> None
     assert world.held("Everest") == []
 
 
+async def test_nobody_is_reminded_of_what_was_booked_just_now(world: World) -> None:
+    await booked(world, "book everest at 10:20 for an hour")
+    before = count(world, BEN)
+    await pass_time(world, minutes=1)
+    await pass_time(world, minutes=5)
+    assert count(world, BEN) == before
+    await pass_time(world, minutes=10)
+    assert "has begun" in world.newest(BEN)["text"]
+
+
 async def test_a_message_that_slack_does_not_take_is_sent_later(world: World) -> None:
     await booked(world)
     world.slack.faults["chat.postMessage"] = SlackFault(error="internal_error")
