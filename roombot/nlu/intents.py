@@ -105,6 +105,13 @@ def _list_rooms(reading: Reading) -> Intent:
     return ListRooms(reading.rooms, reading.capacity, reading.amenities, reading.place)
 
 
+def _show_schedule(reading: Reading) -> Intent:
+    """Show a room's day in words; of several rooms in a picture, where they can be compared."""
+    if len(reading.rooms) > 1:
+        return _show_day(reading)
+    return ShowSchedule(reading.rooms, _stretch(reading))
+
+
 def _show_day(reading: Reading) -> Intent:
     return ShowDay(reading.rooms, reading.place, _stretch(reading))
 
@@ -124,7 +131,7 @@ _MAKERS: Mapping[str, Callable[[Reading], Intent]] = MappingProxyType(
         "accept": lambda reading: Accept(which=_which(reading)),
         "reject": lambda reading: Reject(which=_which(reading)),
         "agenda": lambda reading: ShowAgenda(_stretch(reading)),
-        "schedule": lambda reading: ShowSchedule(reading.rooms, _stretch(reading)),
+        "schedule": _show_schedule,
         "day": _show_day,
         "rooms": _list_rooms,
         "devices": lambda _reading: ListDevices(),

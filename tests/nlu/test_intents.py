@@ -19,6 +19,7 @@ from roombot.domain.intents import (
     Reject,
     Reschedule,
     ShowAgenda,
+    ShowDay,
     ShowHelp,
     ShowSchedule,
     Unknown,
@@ -54,6 +55,23 @@ Ask = Callable[..., Context]
 def test_each_verb_becomes_its_intent(asked: Ask, text: str, kind: type[Intent]) -> None:
     context = asked()
     assert isinstance(intent_of(understand(text, context), context), kind)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "zeig mir Etage 3 morgen"),
+        ("fr", "montre l'étage 3 demain"),
+        ("es", "muéstrame la planta 3 mañana"),
+        ("it", "mostra il piano 3 domani"),
+        ("pt", "mostre o andar 3 amanhã"),
+        ("nl", "laat verdieping 3 zien"),
+        ("sl", "pokaži 3. nadstropje jutri"),
+    ],
+)
+def test_a_floor_is_shown_in_every_language(asked: Ask, language: str, text: str) -> None:
+    context = asked(language=language)
+    assert isinstance(intent_of(understand(text, context), context), ShowDay)
 
 
 def test_each_choice_of_a_question_is_a_full_intent(asked: Ask) -> None:

@@ -35,6 +35,14 @@ async def test_the_day_of_the_office_comes_as_a_picture_with_its_words(world: Wo
     assert len(image(shown)["alt_text"]) <= 2000
 
 
+async def test_several_rooms_are_compared_in_one_picture(world: World) -> None:
+    world.taken("Oak", world.at(11, days=1), world.at(12, days=1))
+    shown = await world.say(BEN, "show Everest and Oak tomorrow")
+    assert "*Oak*  taken 11:00 AM \N{EN DASH} 12:00 PM" in shown["text"]
+    assert "*Everest*  free all day" in shown["text"]
+    assert "Maple" not in shown["text"]
+
+
 async def test_titles_of_others_are_not_shown(world: World) -> None:
     await world.say(BEN, "book everest today 2-3pm for budget review")
     shown = await world.say(CLEO, "show me the day")
