@@ -1,8 +1,9 @@
 """Take the answers to invitations."""
 
+import logging
 from dataclasses import replace
 
-from roombot.booking.finding import named
+from roombot.booking.finding import described, named
 from roombot.booking.office import Office
 from roombot.booking.policy import is_invited
 from roombot.booking.protocol import Result, Write, attempt_on, carry_out
@@ -12,6 +13,8 @@ from roombot.domain.intents import Accept, Reject, Which
 from roombot.domain.options import ClosedBecause, Option, RefusedBecause
 from roombot.domain.outcomes import InvitationShown, Outcome, Refused, WhichBooking
 from roombot.domain.turns import Turn
+
+_log = logging.getLogger(__name__)
 
 
 async def answer(office: Office, turn: Turn, intent: Accept | Reject) -> Outcome:
@@ -41,6 +44,10 @@ async def shown(
 ) -> InvitationShown:
     """Return the invitation as its invitee and the organizer see it now."""
     organizer = await office.people.person(booking.team_id, booking.organizer_id)
+    try:
+        booking = replace(booking, room=await described(office, booking.room))
+    except RoombotError as error:  # the answer stands also where less can be said of its room
+        _log.warning("a room is shown without its description: %s", error)
     return InvitationShown(
         invitation=invitation,
         booking=booking,

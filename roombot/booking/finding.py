@@ -82,6 +82,12 @@ async def free_now(office: Office, slot: TimeSlot, *, fresh: bool = False) -> tu
     return choice.free_at(rooms, slot, await office.calendar.events(fresh=fresh), free)
 
 
+async def described(office: Office, room: Room) -> Room:
+    """Return a room with all that the directory knows of it; a record holds little."""
+    rooms = await office.calendar.rooms()
+    return next((one for one in rooms if one.email == room.email), room)
+
+
 async def floor_of(office: Office, turn: Turn) -> str | None:
     """Return the floor where the person usually books."""
     if turn.person.preferences.floor:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from roombot.booking import choice
-from roombot.booking.finding import free_now
+from roombot.booking.finding import described, free_now
 from roombot.booking.making import book
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_act
@@ -47,7 +47,7 @@ async def attend(office: Office, turn: Turn, intent: Attend) -> Outcome:
         return AlreadyDone(booking, booking.state)
     if booking.slot.end <= turn.now:
         return Refused(RefusedBecause.OVER)
-    booking = replace(booking, room=await _described(office, booking.room))
+    booking = replace(booking, room=await described(office, booking.room))
     await office.gatherings.answer(turn.person, booking.id, intent.attendance)
     gathering = await office.gatherings.of(team, booking.id) or before
     few = None
@@ -78,12 +78,6 @@ async def _offered_once(office: Office, turn: Turn, few: FewCome, smaller: Room)
         return None
     move = Move(Which(booking_id=booking.id), smaller.email)
     return replace(few, options=(Option(move, smaller, booking.slot),))
-
-
-async def _described(office: Office, room: Room) -> Room:
-    """Return a room with all that the directory knows of it; a record holds little."""
-    rooms = await office.calendar.rooms()
-    return next((one for one in rooms if one.email == room.email), room)
 
 
 def _for_all(option: Option, people: tuple[str, ...]) -> Option:

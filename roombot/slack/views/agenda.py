@@ -75,14 +75,14 @@ def entry(reader: Reader, booking: Booking) -> str:
     hours = reader.hours_at(booking.slot, booking.room)
     entry = reader.say("agenda.entry", hours=hours, room=booking.room.name)
     now = reader.say("agenda.running") if booking.slot.contains(reader.now) else ""
-    return joined(entry, title(booking.title), now)
+    return joined(entry, title(reader, booking.title), now)
 
 
 def invitation(reader: Reader, booking: Booking) -> Markup:
     """Return who invites to what."""
     organizer = mention(booking.organizer_id)
     line = reader.say("agenda.invitation", organizer=organizer, **reader.booking(booking))
-    return joined(line, title(booking.title))
+    return joined(line, title(reader, booking.title))
 
 
 def answers(reader: Reader, invitation: Invitation, booking: Booking) -> Block:

@@ -37,12 +37,12 @@ def _link(reader: Reader, booking: Booking) -> Markup:
 
 def details(reader: Reader, booking: Booking) -> Markup:
     """Return what there is to say of a booking beside its room's name and its time."""
-    return joined(title(booking.title), room_line(reader, booking.room))
+    return joined(title(reader, booking.title), room_line(reader, booking.room))
 
 
-def title(words: str | None) -> Markup:
-    """Return a meeting's title in quotes."""
-    return Markup(f"“{escaped(words)}”") if words else Markup()
+def title(reader: Reader, words: str | None) -> Markup:
+    """Return a meeting's title in the quotes of the language."""
+    return reader.say("room.title", title=words) if words else Markup()
 
 
 def room_line(reader: Reader, room: Room) -> Markup:

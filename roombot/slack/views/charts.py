@@ -122,9 +122,12 @@ def _now(reader: Reader, day: TimeSlot) -> float | None:
 
 
 def _span(outcome: DayShown, rows: Sequence[Row]) -> tuple[int, int]:
-    """Return the hours that are drawn: the office's, and whatever is booked outside them."""
+    """Return the hours that are drawn: the office's, and whatever is booked outside them.
+
+    What takes the whole day needs no more of them.
+    """
     opens, closes = outcome.hours
-    bars = [bar for row in rows for bar in row.bars]
+    bars = [bar for row in rows for bar in row.bars if (bar.start, bar.end) != (0.0, DAY)]
     first = min([float(opens.hour), *(bar.start for bar in bars)])
     end = closes.hour + closes.minute / 60
     last = max([end, *(bar.end for bar in bars)])

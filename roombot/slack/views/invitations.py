@@ -7,7 +7,7 @@ from roombot.slack import action_ids as ids
 from roombot.slack.messages import Block, Message
 from roombot.slack.views.blocks import Element, actions, button, context, people_menu, section
 from roombot.slack.views.cards import card, room_line
-from roombot.slack.views.people import itemized, ways
+from roombot.slack.views.people import named, ways
 from roombot.slack.views.reader import Reader
 
 MARKS = {
@@ -96,7 +96,7 @@ def _for_organizer(reader: Reader, outcome: InvitationShown) -> Message:
     head = reader.say("invitation.place", **reader.booking(booking))
     everybody = outcome.all_invitations or (newest,)
     marks = [reader.say(MARKS[one.state], name=one.name) for one in everybody]
-    message = card(reader, booking, head, "\n".join(itemized(reader, marks)))
+    message = card(reader, booking, head, "\n".join(named(reader, marks)))
     if newest.state is InvitationState.WAITING:
         return message
     key = f"invitation.news_{newest.state}"

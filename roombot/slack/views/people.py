@@ -26,14 +26,14 @@ def ways(
     lines = [_way(reader, one) for one in invitations]
     lines += [reader.say("invited.already", name=one.name) for one in already]
     lines += [reader.say("invited.unknown", person=mention(one)) for one in unknown]
-    return itemized(reader, lines)
+    return [f"• {line}" for line in named(reader, lines)]
 
 
-def itemized(reader: Reader, lines: Sequence[str]) -> list[str]:
-    """Return lines as items; of many, only the first."""
-    shown = [f"• {line}" for line in lines[:NAMED]]
+def named(reader: Reader, lines: Sequence[str]) -> list[str]:
+    """Return a line a person; of many, only the first, and how many there are beside them."""
     rest = len(lines) - NAMED
-    return [*shown, f"• {reader.say('list.more', count=rest)}"] if rest > 0 else shown
+    more = [reader.say("list.more", count=rest)] if rest > 0 else []
+    return [*lines[:NAMED], *more]
 
 
 def names(reader: Reader, invitations: Sequence[Invitation]) -> Markup:

@@ -21,7 +21,7 @@ def which_booking(reader: Reader, outcome: WhichBooking) -> Message:
     lines: list[str] = [reader.say(f"which.{outcome.verb}")]
     for booking in outcome.bookings[:MOST]:
         choice = reader.say("which.choice", **reader.booking(booking))
-        lines.append(f"• {joined(choice, title(booking.title))}")
+        lines.append(f"• {joined(choice, title(reader, booking.title))}")
     text = "\n".join(lines)
     return Message(text, [section(text), *choices(reader, outcome.options)])
 

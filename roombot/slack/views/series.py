@@ -35,7 +35,7 @@ def planned(reader: Reader, outcome: SeriesPlanned) -> Message:
     clashing = [(n, date) for n, date in enumerate(series.dates) if date.clashes]
     lines = [_clash(reader, date) for _, date in clashing]
     notes = _notes(reader, outcome)
-    blocks = [section(joined(head, title(series.wish.title)))]
+    blocks = [section(joined(head, title(reader, series.wish.title)))]
     blocks += [section("\n".join(clear))] if clear else []
     blocks += [
         section(line, _choice(reader, series.id, number, date)) if date.places else section(line)

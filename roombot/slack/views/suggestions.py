@@ -124,7 +124,7 @@ def _understood(reader: Reader, wish: Wish) -> Markup:
         length,
         reader.all_of(wish.amenities),
         *([escaped(wish.place)] if wish.place else []),
-        title(wish.title),
+        title(reader, wish.title),
     )
 
 

@@ -55,7 +55,7 @@ def _what(reader: Reader, watch: Watch) -> Markup:
         *([reader.length(wish.minutes)] if wish.minutes else []),
         reader.all_of(wish.amenities),
         *([escaped(wish.place)] if wish.place else []),
-        title(wish.title),
+        title(reader, wish.title),
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from roombot.domain import errors
 from roombot.domain.bookings import Booking
+from roombot.domain.days import DayShown
 from roombot.domain.intents import (
     Accept,
     Book,
@@ -34,6 +35,8 @@ from roombot.languages.sentences import flat
 from roombot.nlu import Context, intent_of, understand
 from roombot.slack import action_ids as ids
 from roombot.slack.views import render, render_error
+from roombot.slack.views.charts import chart_of
+from roombot.slack.views.reader import Reader
 from tests.slack.views.cases import CASES
 from tests.slack.views.limits import broken, elements
 from tests.slack.views.office import ABROAD, BEN, BOOKING, EVEREST, LATE, NOW, OAK, RUNNING, ZONE
@@ -232,3 +235,24 @@ def test_every_example_in_a_sentence_is_understood() -> None:
     found = {example for text in said for example in examples(text)}
     assert found
     assert {one for one in found if meant(one).__name__ == "Unknown"} == set()
+
+
+def test_a_room_taken_all_day_does_not_stretch_the_hours_of_the_picture() -> None:
+    shown = CASES["day"]
+    assert isinstance(shown, DayShown)
+    all_day = replace(shown.events[0], id="all", room_email=OAK.email, slot=shown.window)
+    reader = Reader.of(BEN, NOW, ZONE, "o1")
+    assert (
+        chart_of(reader, shown).hours
+        == chart_of(reader, replace(shown, events=(*shown.events, all_day))).hours
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "quoted"),
+    [("en", "“plan”"), ("de", "„plan“"), ("fr", "« plan »"), ("sl", "»plan«")],
+)
+def test_titles_stand_in_the_quotes_of_the_language(language: str, quoted: str) -> None:
+    person = replace(BEN, locale=language)
+    booked = Booked(replace(BOOKING, title="plan"))
+    assert quoted in str(render(Answer(booked), person, NOW, ZONE).blocks)

@@ -12,7 +12,7 @@ export class Rail {
   show({ people, unread, current, shown }) {
     const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.person : null;
     this.list.replaceChildren(...people.map((person) => this.item(person, sum(unread[person.id]), person.id === current, shown.includes(person.id))));
-    if (this.current !== current) this.list.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (this.current !== current) this.list.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest", inline: "center" });
     this.current = current;
     if (focused) this.list.querySelector(`[data-person="${focused}"]`)?.focus();
   }
