@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
 from roombot.booking.ports import Clock
 from roombot.domain.installations import JoanCredentials
@@ -17,6 +18,7 @@ from roombot.jobs.rounds import Rounds
 from roombot.nlu import warm_up
 from roombot.settings import Settings
 from roombot.slack.endpoint import Endpoint
+from roombot.slack.installing import Installing
 from roombot.slack.oauth import OAuth
 from roombot.slack.server import Check, Part, build_server
 from roombot.slack.socket import SocketMode
@@ -24,6 +26,7 @@ from roombot.slack.web import build_client, open_session
 from roombot.slack.work import Work
 from roombot.store.busy_teams import BusyTeams
 from roombot.store.database import Database, jobs_url, open_database
+from roombot.store.deliveries import SqlDeliveries
 from roombot.store.installations import SqlInstallations
 from roombot.store.joan_accounts import SqlJoanAccounts
 from roombot.store.migrations import SchemaState, known_revisions, state_of
@@ -44,6 +47,7 @@ class Roombot:
     common: Common
     workspaces: Workspaces
     clockwork: Clockwork
+    pages: tuple[BaseRoute, ...] = ()
 
     @property
     def settings(self) -> Settings:
@@ -81,10 +85,10 @@ async def open_roombot(settings: Settings, clock: Clock) -> AsyncIterator[Roombo
         session = await stack.enter_async_context(open_session())
         database = await stack.enter_async_context(aclosing(open_database(settings.database_url)))
         common = Common(settings, clock, session, database, Work(), SqlOffers(database))
-        opening = _many(common) if settings.many_workspaces else _one(common)
+        opening, pages = _many(common) if settings.many_workspaces else (_one(common), ())
         workspaces = await stack.enter_async_context(aclosing(opening))
         clockwork = Clockwork(workspaces, clock, Purge(database).run)
-        yield Roombot(common, workspaces, clockwork)
+        yield Roombot(common, workspaces, clockwork, pages)
 
 
 def _one(common: Common) -> FixedWorkspace:
@@ -97,7 +101,7 @@ def _one(common: Common) -> FixedWorkspace:
     return FixedWorkspace(workspace, calendars)
 
 
-def _many(common: Common) -> InstalledWorkspaces:
+def _many(common: Common) -> tuple[InstalledWorkspaces, tuple[BaseRoute, ...]]:
     settings, database, clock = common.settings, common.database, common.clock
     vault = Vault(settings.keys)
     installations = SqlInstallations(database, vault)
@@ -107,19 +111,31 @@ def _many(common: Common) -> InstalledWorkspaces:
         client_secret=settings.slack_client_secret.get_secret_value(),
         clock=clock,
     )
-    return InstalledWorkspaces(
+    installing = Installing(
+        oauth,
+        vault,
+        installations,
+        SqlDeliveries(database).first_time,
+        clock,
+        settings.slack_authorize_url,
+        settings.roombot_url.rstrip("/"),
+    )
+    workspaces = InstalledWorkspaces(
         common,
         Registered(installations, SqlJoanAccounts(database, vault), BusyTeams(database)),
         Renewal(installations, oauth, clock),
         Calendars(partial(_calendar, common), clock),
     )
+    return workspaces, tuple(installing.routes())
 
 
 def build_web(bot: Roombot) -> Starlette:
     """Return the server that Slack delivers to."""
     secret = bot.settings.slack_signing_secret.get_secret_value()
     endpoint = Endpoint(bot.workspaces.deliver, secret, bot.clock, bot.work)
-    return build_server(endpoint, work=bot.work, checks=_checks(bot), lifetime=nullcontext)
+    server = build_server(endpoint, work=bot.work, checks=_checks(bot), lifetime=nullcontext)
+    server.routes.extend(bot.pages)
+    return server
 
 
 def build_socket(bot: Roombot) -> Starlette:
@@ -139,7 +155,9 @@ def build_socket(bot: Roombot) -> Starlette:
             await connection
 
     checks = {**_checks(bot), "slack": socket.is_connected}
-    return build_server(None, work=bot.work, checks=checks, lifetime=connected)
+    server = build_server(None, work=bot.work, checks=checks, lifetime=connected)
+    server.routes.extend(bot.pages)
+    return server
 
 
 @asynccontextmanager

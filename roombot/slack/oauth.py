@@ -1,12 +1,14 @@
 """OAuth: what a workspace's consent is exchanged for, and a token that expires for the next."""
 
-from dataclasses import dataclass
+from base64 import b64encode
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from roombot.booking.ports import Clock
 from roombot.domain.errors import RoombotError
@@ -37,7 +39,7 @@ class OAuth:
 
     client: AsyncWebClient
     client_id: str
-    client_secret: str
+    client_secret: str = field(repr=False)
     clock: Clock
 
     async def exchange(self, code: str, redirect_uri: str) -> Installation:
@@ -56,15 +58,19 @@ class OAuth:
         except (KeyError, TypeError, ValueError):
             raise NotGranted("unreadable_answer") from None
 
+    @property
+    def _credentials(self) -> str:
+        return b64encode(f"{self.client_id}:{self.client_secret}".encode()).decode()
+
     async def _access(self, **given: str) -> dict[str, Any]:
         try:
             answer = await self.client.api_call(
                 "oauth.v2.access",
                 data=given,
-                auth={"client_id": self.client_id, "client_secret": self.client_secret},
+                headers={"Authorization": f"Basic {self._credentials}"},
             )
         except SlackApiError as error:
-            raise NotGranted(str(error.response.get("error"))) from None
+            raise NotGranted(_code(error)) from None
         except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
             raise NotGranted(type(error).__name__) from error
         found = answer.data
@@ -87,3 +93,10 @@ class OAuth:
 
     def _end(self, answer: dict[str, Any]) -> datetime:
         return self.clock.now() + timedelta(seconds=int(answer["expires_in"]))
+
+
+def _code(error: SlackApiError) -> str:
+    """Return Slack's word for an error; an answer that is no JSON holds none."""
+    answer = error.response
+    found = answer.get("error") if isinstance(answer, AsyncSlackResponse) else None
+    return str(found or "unreadable_answer")

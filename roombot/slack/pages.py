@@ -1,16 +1,19 @@
 """What a browser finds at the addresses of rooms and bookings: the way to Slack, no more."""
 
+from html import escape
+from string import Template
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-PAGE = """<!doctype html>
+FRAME = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>roombot</title>
+<title>$title</title>
 <style>
 :root { color-scheme: light dark; }
 body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 28rem; margin: 20vh auto;
@@ -21,19 +24,30 @@ a { display: inline-block; padding: .6rem 1.2rem; border-radius: .5rem; backgrou
 </head>
 <body>
 <main>
-<h1>See it in Slack</h1>
-<p>This is a link to a meeting room or a booking. Paste it into a conversation in Slack to see
-how it stands, or write to roombot there.</p>
-<p><a href="https://app.slack.com/client">Open Slack</a></p>
+<h1>$heading</h1>
+$parts
 </main>
 </body>
 </html>
 """
+LINKED = (
+    (
+        "<p>This is a link to a meeting room or a booking. Paste it into a conversation in Slack "
+        "to see how it stands, or write to roombot there.</p>"
+    ),
+    '<p><a href="https://app.slack.com/client">Open Slack</a></p>',
+)
 HEADERS = {
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
 }
+
+
+def page(heading: str, *parts: str, title: str = "roombot") -> str:
+    """Return a page; its parts are HTML already."""
+    texts = {"title": escape(title), "heading": escape(heading), "parts": "\n".join(parts)}
+    return Template(FRAME).substitute(texts)
 
 
 def routes() -> list[Route]:
@@ -42,4 +56,4 @@ def routes() -> list[Route]:
 
 
 async def _page(_: Request) -> HTMLResponse:
-    return HTMLResponse(PAGE, headers=HEADERS)
+    return HTMLResponse(page("See it in Slack", *LINKED), headers=HEADERS)

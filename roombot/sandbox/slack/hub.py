@@ -9,10 +9,10 @@ from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.applications import Starlette
-from starlette.datastructures import FormData, Headers, MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
@@ -106,12 +106,12 @@ class SlackHub:
         return HTMLResponse(f"<!doctype html><title>Slack</title><h1>roombot asks</h1>{links}")
 
     async def _access(self, request: Request) -> Response:
-        form = await request.form()
+        form = dict(parse_qsl((await request.body()).decode()))
         if not self._knows_app(request.headers, form):
             return _refusal("invalid_client_id")
         if form.get("grant_type") == "refresh_token":
-            return self._refresh(str(form.get("refresh_token")))
-        code = self._codes.pop(str(form.get("code")), None)
+            return self._refresh(form.get("refresh_token", ""))
+        code = self._codes.pop(form.get("code", ""), None)
         if code is None:
             return _refusal("invalid_code")
         if code.redirect_uri != form.get("redirect_uri"):
@@ -140,7 +140,7 @@ class SlackHub:
         headers["authorization"] = f"Bearer {workspace.workspace.settings.bot_token}"
         await workspace.app({**scope, "root_path": ""}, receive, send)
 
-    def _knows_app(self, headers: Headers, form: FormData) -> bool:
+    def _knows_app(self, headers: Headers, form: Mapping[str, str]) -> bool:
         given = (form.get("client_id"), form.get("client_secret"))
         kind, _, credentials = headers.get("authorization", "").partition(" ")
         if kind.lower() == "basic":

@@ -14,6 +14,7 @@ from roombot.slack.listeners import (
     agent,
     buttons,
     commands,
+    endings,
     forms,
     home,
     links,
@@ -22,10 +23,23 @@ from roombot.slack.listeners import (
     shortcuts,
 )
 
+SURFACES = (
+    messages,
+    mentions,
+    commands,
+    forms,
+    shortcuts,
+    buttons,
+    links,
+    home,
+    agent,
+    endings,
+)
+
 
 def register(app: AsyncApp, exchange: Exchange) -> None:
     """Connect every surface; the catch-alls come last, they take what is left."""
-    for surface in (messages, mentions, commands, forms, shortcuts, buttons, links, home, agent):
+    for surface in SURFACES:
         surface.register(app, exchange)
 
     async def explain(body: dict[str, Any]) -> None:
