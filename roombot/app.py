@@ -13,15 +13,17 @@ from roombot.booking.ports import Clock
 from roombot.domain.installations import JoanCredentials
 from roombot.joan.calendar import JoanCalendar, open_calendar
 from roombot.jobs.clockwork import Clockwork
-from roombot.jobs.ports import Engine
+from roombot.jobs.ports import CountingEngine
 from roombot.jobs.rounds import Rounds
 from roombot.nlu import warm_up
 from roombot.settings import Settings
 from roombot.slack.endpoint import Endpoint
 from roombot.slack.installing import Installing
+from roombot.slack.metrics_page import Page
 from roombot.slack.oauth import OAuth
 from roombot.slack.server import Check, Part, build_server
 from roombot.slack.socket import SocketMode
+from roombot.slack.watched import CountedEndpoint, watched
 from roombot.slack.web import build_client, open_session
 from roombot.slack.work import Work
 from roombot.store.busy_teams import BusyTeams
@@ -132,8 +134,16 @@ def _many(common: Common) -> tuple[InstalledWorkspaces, tuple[BaseRoute, ...]]:
 def build_web(bot: Roombot) -> Starlette:
     """Return the server that Slack delivers to."""
     secret = bot.settings.slack_signing_secret.get_secret_value()
-    endpoint = Endpoint(bot.workspaces.deliver, secret, bot.clock, bot.work)
-    server = build_server(endpoint, work=bot.work, checks=_checks(bot), lifetime=nullcontext)
+    telemetry = bot.common.telemetry
+    deliver = watched(bot.workspaces.deliver, telemetry)
+    endpoint = Endpoint(deliver, secret, bot.clock, bot.work)
+    server = build_server(
+        CountedEndpoint(endpoint, telemetry.metrics),
+        work=bot.work,
+        checks=_checks(bot),
+        lifetime=nullcontext,
+        metrics=_page(bot),
+    )
     server.routes.extend(bot.pages)
     return server
 
@@ -142,7 +152,8 @@ def build_socket(bot: Roombot) -> Starlette:
     """Return the server that keeps a connection to Slack, and tells its health."""
     token = bot.settings.slack_app_token.get_secret_value()
     client = build_client("", bot.settings.slack_api_url, bot.common.session)
-    socket = SocketMode(client, bot.workspaces.deliver, token, bot.clock, bot.work)
+    deliver = watched(bot.workspaces.deliver, bot.common.telemetry)
+    socket = SocketMode(client, deliver, token, bot.clock, bot.work)
 
     @asynccontextmanager
     async def connected() -> AsyncIterator[None]:
@@ -155,13 +166,27 @@ def build_socket(bot: Roombot) -> Starlette:
             await connection
 
     checks = {**_checks(bot), "slack": socket.is_connected}
-    server = build_server(None, work=bot.work, checks=checks, lifetime=connected)
+    server = build_server(
+        None, work=bot.work, checks=checks, lifetime=connected, metrics=_page(bot)
+    )
     server.routes.extend(bot.pages)
     return server
 
 
+def build_worker(bot: Roombot, engine: CountingEngine) -> Starlette:
+    """Return the server that tells of the jobs; without a token it is for this machine only."""
+
+    async def numbers() -> bytes:
+        bot.common.telemetry.metrics.jobs(await engine.numbers())
+        return bot.common.telemetry.metrics.page()
+
+    page = Page(numbers, bot.settings.roombot_metrics_token.get_secret_value())
+    checks = _checks(bot)
+    return build_server(None, work=bot.work, checks=checks, lifetime=nullcontext, metrics=page)
+
+
 @asynccontextmanager
-async def run_jobs(bot: Roombot) -> AsyncIterator[Engine]:
+async def run_jobs(bot: Roombot) -> AsyncIterator[CountingEngine]:
     """Do what has come while the context lasts; one process suffices, several share the work."""
     from roombot.jobs.engine import open_engine  # noqa: PLC0415 - what only the worker needs
 
@@ -187,6 +212,16 @@ async def _warming_up() -> AsyncIterator[None]:
         await warming
 
 
+def _page(bot: Roombot) -> Page | None:
+    """Return the page of numbers; none without a token, for the server is open to the world."""
+    token = bot.settings.roombot_metrics_token.get_secret_value()
+
+    async def numbers() -> bytes:
+        return bot.common.telemetry.metrics.page()
+
+    return Page(numbers, token) if token else None
+
+
 def _calendar(common: Common, account: JoanCredentials) -> JoanCalendar:
     return open_calendar(
         base_url=account.url,
@@ -194,6 +229,7 @@ def _calendar(common: Common, account: JoanCredentials) -> JoanCalendar:
         client_secret=account.client_secret,
         clock=common.clock,
         default_zone=common.settings.roombot_timezone,
+        watch=common.telemetry,
     )
 
 

@@ -47,6 +47,7 @@ class Conversations(Protocol):
         ...
 
 
+Handle = Callable[[Office, Turn, Intent], Awaitable[Outcome]]
 Company = Callable[[], Awaitable[Wish]]  # a thread's people, seats and title
 
 
@@ -79,6 +80,7 @@ class Dialogue:
     conversations: Conversations
     gaps: Gaps
     habits: Habits
+    handle: Handle = handle
 
     async def hear(self, text: str, turn: Turn) -> Answer:
         """Read a text and do what it asks for, also where it goes on with what was said.
@@ -126,7 +128,7 @@ class Dialogue:
 
     async def perform(self, intent: Intent, turn: Turn, language: str | None = None) -> Answer:
         """Do what is wanted, and keep what the answer's buttons will do."""
-        answer = await self.answer(await handle(self.office, turn, intent), turn)
+        answer = await self.answer(await self.handle(self.office, turn, intent), turn)
         conversation = spoken_of(answer)
         if conversation is not None:
             await self.conversations.remember(turn, replace(conversation, language=language))

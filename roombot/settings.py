@@ -101,6 +101,9 @@ class Settings(BaseModel):
     honcho_process_name: str = ""
     dyno: str = ""
     roombot_log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
+    roombot_log_format: Annotated[str, Field(pattern="^(auto|json|text)$")] = "auto"
+    roombot_metrics_token: SecretStr = SecretStr("")
+    roombot_worker_port: Annotated[int, Field(ge=0, le=65535)] = 0
 
     @property
     def process_name(self) -> str:
@@ -127,6 +130,7 @@ class Settings(BaseModel):
             self.slack_client_secret,
             self.joan_client_secret,
             *self.roombot_secret_keys,
+            self.roombot_metrics_token,
         )
         return tuple(secret.get_secret_value() for secret in kept if secret.get_secret_value())
 

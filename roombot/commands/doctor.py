@@ -112,12 +112,14 @@ async def _joan(settings: Settings, arguments: argparse.Namespace) -> AsyncItera
         "client_id": settings.joan_client_id,
         "client_secret": settings.joan_client_secret.get_secret_value(),
     }
-    async with aclosing(open_client(**account, clock=clock)) as client:
+    async with aclosing(open_client(**account, clock=clock, watch=None)) as client:
         async for finding in examine(client, clock, zone):
             yield finding
     if not arguments.write_test:
         return
-    async with aclosing(open_calendar(**account, clock=clock, default_zone=zone)) as calendar:
+    async with aclosing(
+        open_calendar(**account, clock=clock, watch=None, default_zone=zone)
+    ) as calendar:
         trial = try_writing(calendar, clock, arguments.write_test, arguments.organizer)
         async for finding in trial:
             yield finding

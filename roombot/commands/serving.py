@@ -14,10 +14,15 @@ from roombot.settings import Settings
 from roombot.slack.redaction import configure_logging
 from roombot.system_clock import SystemClock
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - platforms route to the container's address
+LOOPBACK = "127.0.0.1"
+
 
 def run_until_stopped(settings: Settings, *, over_http: bool) -> int:
     """Serve until SIGTERM or SIGINT, then finish what was begun."""
-    configure_logging(settings.roombot_log_level, settings.secrets)
+    configure_logging(
+        settings.roombot_log_level, settings.secrets, form=settings.roombot_log_format
+    )
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serve(settings, over_http=over_http))
     return 0
@@ -41,11 +46,25 @@ class GracefulServer(uvicorn.Server):
         yield
 
 
+class Beside(uvicorn.Server):
+    """A server beside a program that minds the signals itself."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take none."""
+        yield
+
+
 def server_for(app: Starlette, port: int) -> GracefulServer:
     """Return a server on all of the machine's addresses, which is where platforms look."""
-    config = uvicorn.Config(
+    return GracefulServer(config_for(app, port, EVERYWHERE))
+
+
+def config_for(app: Starlette, port: int, host: str) -> uvicorn.Config:
+    """Return how an application is served."""
+    return uvicorn.Config(
         app,
-        host="0.0.0.0",  # noqa: S104 - platforms route to the container's address
+        host=host,
         port=port,
         http="httptools",
         log_config=None,
@@ -53,4 +72,3 @@ def server_for(app: Starlette, port: int) -> GracefulServer:
         server_header=False,
         date_header=False,
     )
-    return GracefulServer(config)

@@ -18,6 +18,7 @@ from roombot.joan.clock import Clock
 from roombot.joan.errors import JoanError
 from roombot.joan.mapping import to_colleagues, to_devices, to_events, to_rooms, to_zones
 from roombot.joan.translation import reading, writing
+from roombot.joan.watching import Watch
 
 SHOWN = timedelta(days=6)  # Joan shows "about" a week: be careful
 SHORTEST_CHECK_IN = 60  # seconds
@@ -33,12 +34,22 @@ class Lifetimes:
     directory: float = 480.0
 
 
-def open_calendar(
-    *, base_url: str, client_id: str, client_secret: str, clock: Clock, default_zone: str
+def open_calendar(  # noqa: PLR0913 - all by name
+    *,
+    base_url: str,
+    client_id: str,
+    client_secret: str,
+    clock: Clock,
+    default_zone: str,
+    watch: Watch | None = None,
 ) -> "JoanCalendar":
     """Return the calendar of an account; close it after use."""
     client = open_client(
-        base_url=base_url, client_id=client_id, client_secret=client_secret, clock=clock
+        base_url=base_url,
+        client_id=client_id,
+        client_secret=client_secret,
+        clock=clock,
+        watch=watch,
     )
     return JoanCalendar(client, clock, default_zone)
 

@@ -15,6 +15,7 @@ from roombot.joan.paging import all_pages
 from roombot.joan.parsing import parse, parse_json, parse_page
 from roombot.joan.times import written
 from roombot.joan.transport import Transport
+from roombot.joan.watching import Watch
 
 T = TypeVar("T")
 
@@ -57,10 +58,12 @@ class EventAt:
         return {"event_id": self.event_id, "room_id": self.room_id, **more}
 
 
-def open_client(*, base_url: str, client_id: str, client_secret: str, clock: Clock) -> "JoanClient":
+def open_client(
+    *, base_url: str, client_id: str, client_secret: str, clock: Clock, watch: Watch | None = None
+) -> "JoanClient":
     """Return a client for an account; close it after use."""
     account = Account(base_url, client_id, client_secret)
-    return JoanClient(Transport(account, clock, RateLimiter(clock)))
+    return JoanClient(Transport(account, clock, RateLimiter(clock), watch=watch))
 
 
 class JoanClient:

@@ -25,7 +25,8 @@ import httpx
 _TAKEN = re.compile(
     r"already|not (free|available)|unavailable|occupied|overlap|conflict|busy|taken", re.IGNORECASE
 )
-_LONGEST_DETAIL = 200
+_FIELD = re.compile(r"[a-z_]{1,24}")
+_MOST_FIELDS = 5
 
 
 class JoanError(Exception):
@@ -34,7 +35,7 @@ class JoanError(Exception):
     may_pass = False
 
     def __init__(self, endpoint: str, message: str, retry_after: float | None = None) -> None:
-        super().__init__(f"{endpoint}: {message}")
+        super().__init__(f"{endpoint.partition('?')[0]}: {message}")
         self.endpoint = endpoint
         self.retry_after = retry_after
 
@@ -118,12 +119,18 @@ def retry_after(response: httpx.Response) -> float | None:
 
 def _rejection(endpoint: str, response: httpx.Response) -> Rejected:
     status, body = response.status_code, _json(response)
-    detail = json.dumps(body)[:_LONGEST_DETAIL] if body is not None else ""
+    detail = _fields(body)
     if status == HTTPStatus.NOT_FOUND:
         return NotFound(endpoint, status, detail)
     if status == HTTPStatus.CONFLICT or (status == HTTPStatus.BAD_REQUEST and _says_taken(body)):
         return Conflict(endpoint, status, detail)
     return Rejected(endpoint, status, detail)
+
+
+def _fields(body: object) -> str:
+    """Name the fields that a refusal is about; its values may be people's words."""
+    named = [key for key in body if _FIELD.fullmatch(key)] if isinstance(body, dict) else []
+    return ", ".join(named[:_MOST_FIELDS])
 
 
 def _says_taken(body: object) -> bool:

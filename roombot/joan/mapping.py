@@ -27,7 +27,7 @@ def to_rooms(wired: Iterable[WireRoom], zones: Mapping[str, str], zone: str) -> 
     found: dict[str, Room] = {}
     for room in wired:
         if not room.email:
-            structlog.get_logger(__name__).warning("joan_room_without_email", name=room.name)
+            structlog.get_logger(__name__).warning("joan_room_without_email")
             continue
         found[room.email] = _room(room, room.email, zones.get(room.email, zone))
     return tuple(found.values())

@@ -2,6 +2,7 @@
 
 import logging
 import ssl
+import time
 from functools import cache
 from importlib.metadata import version
 from ipaddress import ip_address
@@ -13,6 +14,8 @@ from roombot.joan.clock import Clock
 from roombot.joan.errors import BrokenContract, JoanError, NoAnswer, NotSent, Throttled, check
 from roombot.joan.limits import RateLimiter
 from roombot.joan.retries import patiently
+from roombot.joan.watching import Unwatched, Watch, known
+from roombot.telemetry.deliveries import current_delivery
 
 API = "api/v1.0/"
 CONNECT_SECONDS = 5.0
@@ -28,6 +31,8 @@ _NEVER_LEFT = (
     httpx.UnsupportedProtocol,
 )
 
+_log = logging.getLogger(__name__)
+
 
 @cache
 def _trusted() -> ssl.SSLContext:
@@ -39,9 +44,16 @@ class Transport:
     """One account's connection: token, limit, time-outs; reads are repeated, writes are not."""
 
     def __init__(
-        self, account: Account, clock: Clock, limiter: RateLimiter, *, read_seconds: float = 10.0
+        self,
+        account: Account,
+        clock: Clock,
+        limiter: RateLimiter,
+        *,
+        watch: Watch | None = None,
+        read_seconds: float = 10.0,
     ) -> None:
         _quieten_vendors()
+        self._watch = watch or Unwatched()
         self.base = account.base.join(API)
         self._clock = clock
         self._limiter = limiter
@@ -84,18 +96,33 @@ class Transport:
             self.base.join(endpoint),
             json=json,
             timeout=self._write_timeout if is_write else self._read_timeout,
+            headers={"X-Request-Id": current_delivery() or "-"},  # Joan's people can find it too
             extensions={"roombot_write": is_write},
         )
+        with self._watch.request(known(endpoint)):
+            return check(endpoint, await self._answer_to(request, endpoint)).content
+
+    async def _answer_to(self, request: httpx.Request, endpoint: str) -> httpx.Response:
+        """Return Joan's answer, whatever it is; the log tells of it without a value in it."""
+        began, result = time.perf_counter(), "cut off"
         try:
             response = await self._http.send(request)
+            result = str(response.status_code)
         except httpx.RequestError as error:
+            result = type(error).__name__
             raise _failure(endpoint, request, error) from error
-        return check(endpoint, response).content
+        finally:
+            took = round((time.perf_counter() - began) * 1000)
+            more = {"endpoint": known(endpoint), "method": request.method, "ms": took}
+            _log.info("asked Joan", extra=more | {"result": result})
+        return response
 
     async def _wait_for_turn(self, request: httpx.Request) -> None:
         is_write = bool(request.extensions.get("roombot_write"))
         endpoint = request.url.path.removeprefix(self.base.path)
+        began = self._clock.now()
         await self._limiter.turn(endpoint, is_write=is_write)
+        self._watch.held_back((self._clock.now() - began).total_seconds())
 
 
 def _failure(endpoint: str, request: httpx.Request, error: httpx.RequestError) -> JoanError:

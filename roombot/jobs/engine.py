@@ -19,6 +19,9 @@ LONGEST = 120.0  # seconds that one try may take
 LEASE_MS = 2 * 60 * 1000  # after which a job that has not ended is taken over from its process
 NEWS = timedelta(days=1)  # in which a job that was given up is told of
 KEPT = timedelta(days=30)  # longer than anything that could submit a job again
+LATE = timedelta(minutes=1)
+MOST = 10_000  # jobs that are counted
+UNDONE = ["PENDING", "ENQUEUED"]
 BATCH = 500  # records deleted at once
 POLL = 0.1  # seconds between looks; a program that ends waits for one
 
@@ -56,6 +59,10 @@ class Engine:
     async def failed(self) -> tuple[FailedJob, ...]:
         """Return the jobs that were given up within the last day, the newest first."""
         return await asyncio.to_thread(_failed)
+
+    async def numbers(self) -> Mapping[str, int]:
+        """Return how many jobs are waiting, late and abandoned, for who watches over the bot."""
+        return await asyncio.to_thread(_numbers)
 
     async def forget(self) -> None:
         """Delete the records of jobs that ended long ago, so that they do not pile up."""
@@ -129,6 +136,18 @@ def _failed() -> tuple[FailedJob, ...]:
     from dbos import DBOS  # noqa: PLC0415 - see above
 
     return tuple(map(_failed_job, DBOS.list_workflows(**GIVEN_UP, completed_after=_ago(NEWS))))
+
+
+def _numbers() -> dict[str, int]:
+    from dbos import DBOS  # noqa: PLC0415 - see above
+
+    open_jobs = DBOS.list_workflows(status=UNDONE, limit=MOST, load_input=False, load_output=False)
+    late = (time.time() - LATE.total_seconds()) * 1000
+    return {
+        "waiting": len(open_jobs),
+        "late": sum((job.created_at or 0) < late for job in open_jobs),
+        "abandoned": len(_failed()),
+    }
 
 
 def _forget() -> None:

@@ -37,3 +37,11 @@ class Engine(Protocol):
     async def forget(self) -> None:
         """Delete what is known of jobs that ended long ago."""
         ...
+
+
+class CountingEngine(Engine, Protocol):
+    """An engine that tells how much there is to do."""
+
+    async def numbers(self) -> Mapping[str, int]:
+        """Return how many jobs are waiting, late and abandoned."""
+        ...

@@ -227,7 +227,7 @@ class Exchange:
         try:
             return await self.people.acquaintance(origin.team_id, origin.user_id) or stranger
         except Exception as error:  # noqa: BLE001 - the first error is the one to tell
-            _log.warning("the reader of an error cannot be looked up: %s", error)
+            _log.warning("the reader of an error is unknown: %s", type(error).__name__)
             return stranger
 
     async def _show(

@@ -1,11 +1,19 @@
-"""Logging without secrets: every line is cleaned in its final form, whoever wrote it."""
+"""Logging without secrets and without people's words.
+
+Every line is cleaned in its final form, whoever wrote it. Libraries, which write down at DEBUG
+what passes through them, are heard from INFO on; of their exceptions the log has the type and
+the place only, since a message may quote what it was about.
+"""
 
 import json
 import logging
 import re
 import sys
-from collections.abc import Callable, Sequence
-from typing import TextIO
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+from types import TracebackType
+from typing import Any, TextIO
 from urllib.parse import quote, quote_plus
 
 import structlog
@@ -13,9 +21,10 @@ from structlog.typing import Processor
 
 HIDDEN = "***"
 SHORTEST_SECRET = 4
+OUR_OWN = "roombot"
 
 _NAME = (
-    "access_token|app_token|authorization|bot_token|client_secret|password|refresh_token"
+    "access_token|app_token|authorization|bot_token|client_secret|cookie|password|refresh_token"
     "|response_url|signing_secret|ticket|token|trigger_id|x-slack-signature"
 )
 _QUOTE = r"""(?:\\*["']|%22)?"""  # plain, as in JSON inside JSON, or as in a form
@@ -45,11 +54,23 @@ def redactor(secrets: Sequence[str]) -> Callable[[str], str]:
     return redact
 
 
-def configure_logging(level: str, secrets: Sequence[str], stream: TextIO | None = None) -> None:
-    """Send all logs, cleaned, to ``stream`` (stderr): for people on a terminal, else as JSON."""
+class LogForm(StrEnum):
+    """How log lines look; ``auto`` is text on a terminal, else JSON."""
+
+    AUTO = "auto"
+    JSON = "json"
+    TEXT = "text"
+
+
+def configure_logging(
+    level: str, secrets: Sequence[str], stream: TextIO | None = None, form: str = LogForm.AUTO
+) -> None:
+    """Send all logs, cleaned, to ``stream`` (stderr)."""
     output = stream or sys.stderr
     handler = logging.StreamHandler(output)
-    handler.setFormatter(_CleanFormatter(redactor(secrets), _renderer(output)))
+    is_text = form == LogForm.TEXT or (form == LogForm.AUTO and output.isatty())
+    handler.setFormatter(_CleanFormatter(redactor(secrets), _renderer(is_text=is_text)))
+    handler.addFilter(_is_fit)
     logging.getLogger().handlers[:] = [handler]
     logging.getLogger().setLevel(level)
     logging.captureWarnings(capture=True)
@@ -59,6 +80,11 @@ def configure_logging(level: str, secrets: Sequence[str], stream: TextIO | None 
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
     )
+
+
+def _is_fit(record: logging.LogRecord) -> bool:
+    """Tell our own lines, and what libraries say above DEBUG; Bolt sets its levels itself."""
+    return record.levelno >= logging.INFO or record.name.partition(".")[0] == OUR_OWN
 
 
 class _CleanFormatter(structlog.stdlib.ProcessorFormatter):
@@ -74,11 +100,38 @@ class _CleanFormatter(structlog.stdlib.ProcessorFormatter):
         return self._redact(super().format(record))
 
 
-def _renderer(output: TextIO) -> list[Processor]:
-    if output.isatty():
-        plain = structlog.dev.plain_traceback
-        return [structlog.dev.ConsoleRenderer(exception_formatter=plain)]
-    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+def _renderer(*, is_text: bool) -> list[Processor]:
+    told = structlog.processors.ExceptionRenderer(_told)
+    if is_text:
+        return [told, structlog.dev.ConsoleRenderer(colors=False)]
+    return [told, structlog.processors.JSONRenderer()]
+
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+
+
+def _told(exc_info: ExcInfo) -> str:
+    """Return where an exception and its causes arose, the first cause first."""
+    told = [_one_told(error) for error in _causes(exc_info[1])]
+    return "\n".join(reversed(told))
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    following: BaseException | None = error
+    while following is not None and id(following) not in seen:
+        seen.add(id(following))
+        yield following
+        hidden = following.__suppress_context__
+        following = following.__cause__ or (None if hidden else following.__context__)
+
+
+def _one_told(error: BaseException) -> str:
+    kind: type[Any] = type(error)
+    is_ours = kind.__module__.partition(".")[0] == OUR_OWN
+    message = f": {error}" if is_ours else ""
+    places = "".join(traceback.format_tb(error.__traceback__))
+    return f"Traceback:\n{places}{kind.__qualname__}{message}"
 
 
 _BASICS: tuple[Processor, ...] = (

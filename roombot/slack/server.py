@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from roombot.slack.metrics_page import Page, metrics_route
 from roombot.slack.pages import routes as pages
 from roombot.slack.work import Work
 
@@ -37,12 +38,13 @@ WORKING = {Part.UP, Part.NEWER}
 _log = logging.getLogger(__name__)
 
 
-def build_server(
+def build_server(  # noqa: PLR0913 - all by name
     endpoint: ASGIApp | None,
     *,
     work: Work,
     checks: Mapping[str, Check],
     lifetime: Lifetime,
+    metrics: Page | None = None,
     drain_seconds: float = DRAIN_SECONDS,
 ) -> Starlette:
     """Return the server; without an ``endpoint``, under Socket Mode, it tells its health only.
@@ -53,6 +55,7 @@ def build_server(
         Route("/healthz", _alive),
         Route("/readyz", _readiness(work, checks)),
         *pages(),
+        *([metrics_route(metrics)] if metrics else []),
     ]
     if endpoint is not None:  # first, since routes are tried in order
         routes.insert(0, Route("/slack/events", endpoint, methods=["POST"]))
@@ -89,7 +92,7 @@ async def _checked(name: str, check: Check) -> Part:
         async with asyncio.timeout(CHECK_SECONDS):
             found = await check()
     except Exception as error:  # noqa: BLE001 - whatever it is, the part is down
-        _log.warning("%s is down: %r", name, error)
+        _log.warning("%s is down: %s", name, type(error).__name__)
         return Part.DOWN
     if isinstance(found, Part):
         return found

@@ -32,7 +32,7 @@ async def unfurl(exchange: Exchange, origin: Origin, urls: list[str]) -> None:
         turn = Turn(person, origin.delivery, now)
         shown = [(url, await _card(exchange, turn, ours[url])) for url in list(ours)[:MOST]]
     except Exception as error:  # noqa: BLE001 - nobody has asked for a card: no word without it
-        _log.warning("a link is not unfurled: %r", error)
+        _log.warning("a link is not unfurled: %s", type(error).__name__)
         return
     if cards := {url: {"blocks": card.blocks} for url, card in shown if card}:
         await exchange.replies.unfurl(origin, cards)

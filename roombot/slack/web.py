@@ -40,7 +40,10 @@ def retry_handlers() -> list[AsyncRetryHandler]:
 
 
 def sdk_logger() -> logging.Logger:
-    """Return a logger with a level of its own: without one slack_sdk formats what none reads."""
+    """Return a logger with a level of its own: without one slack_sdk formats what none reads.
+
+    Below INFO it would write down what people said.
+    """
     logger = logging.getLogger("slack_sdk.calls")
-    logger.setLevel(logging.getLogger().level or logging.WARNING)
+    logger.setLevel(max(logging.getLogger().level or logging.WARNING, logging.INFO))
     return logger

@@ -1,7 +1,7 @@
 """One workspace: everything that serves it, put together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import aiohttp
@@ -16,6 +16,7 @@ from roombot.booking.office import Office
 from roombot.booking.people import People
 from roombot.booking.policy import Rules
 from roombot.booking.ports import Calendar, Clock
+from roombot.booking.service import handle
 from roombot.dialogue import Dialogue
 from roombot.jobs.clockwork import Workplaces
 from roombot.jobs.rounds import Rounds
@@ -48,6 +49,7 @@ from roombot.store.offers import SqlOffers
 from roombot.store.preferences import SqlHomes, SqlPreferences
 from roombot.store.series import SqlSeries
 from roombot.store.watches import SqlWatches
+from roombot.telemetry.telemetry import Telemetry
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Common:
     database: Database
     work: Work
     offers: SqlOffers
+    telemetry: Telemetry = field(default_factory=Telemetry)
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,12 @@ def _exchange(common: Common, own: Particulars) -> Exchange:
     gaps = SqlGaps(database, keep_texts=settings.roombot_keep_unknown)
     replies = Replies(client, settings.slack_api_url, common.session)
     dialogue = Dialogue(
-        office, common.offers, SqlConversations(database), gaps, SqlHabits(database)
+        office,
+        common.offers,
+        SqlConversations(database),
+        gaps,
+        SqlHabits(database),
+        common.telemetry.counted(handle),
     )
     return Exchange(
         dialogue=dialogue,

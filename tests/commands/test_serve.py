@@ -79,7 +79,8 @@ async def test_no_secret_reaches_the_log_at_its_most_talkative(shell: Shell) -> 
     await answered(shell, running)
     ended = await running.stop()
     assert delivery is not None
-    assert '"level": "debug"' in ended.err
+    assert '"event": "delivered"' in ended.err
+    assert '"event": "asked Joan"' in ended.err
     once = {delivery.payload["response_url"].rpartition("/")[2], delivery.payload["trigger_id"]}
     assert [secret for secret in {*once, *HIDDEN.values()} if secret in ended.err] == []
 
