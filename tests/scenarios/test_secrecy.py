@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from roombot.booking.people import People
 from roombot.sandbox.joan.faults import Fault
 from tests.scenarios.logs import lines, logged
 from tests.scenarios.world import ADA, BEN, Start, World, buttons
@@ -48,7 +49,7 @@ async def use_everything(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     async def fail(*_: Any) -> None:
         raise RuntimeError(" ".join((*WORDS, *SECRETS)))
 
-    monkeypatch.setattr(world.bot.workspaces.workspace.exchange.people, "acquaintance", fail, False)
+    monkeypatch.setattr(People, "acquaintance", fail)
     await world.say(ADA, "my bookings")
 
 
