@@ -1,5 +1,6 @@
 """Find rooms: the best that are free, or the nearest that nearly fit."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
@@ -56,7 +57,7 @@ def booking_search(wish: Wish, because: SuggestedBecause) -> Search:
 async def suggest(office: Office, turn: Turn, search: Search) -> Outcome:
     """Return the best rooms at the time that was asked for, or the nearest alternatives."""
     rooms = await office.calendar.rooms()
-    if refused := unknown_room(rooms, search.wish.rooms):
+    if refused := unknown_room(rooms, search.wish.rooms) or _too_small(rooms, search.wish):
         return refused
     if search.wish.others:
         return await _suggest_any(office, turn, search)
@@ -113,6 +114,15 @@ def unknown_room(rooms: Sequence[Room], names: Sequence[str]) -> Refused | None:
     unknown = (name for name in names if not named(rooms, name))
     name = next(unknown, None)
     return None if name is None else Refused(RefusedBecause.NO_SUCH_ROOM, name)
+
+
+def _too_small(rooms: Sequence[Room], wish: Wish) -> Refused | None:
+    """Return the answer to more people than any room seats; one of unknown size might."""
+    capacity = for_company(wish).capacity
+    largest = max((room.capacity or math.inf for room in rooms), default=math.inf)
+    if capacity is None or capacity <= largest:
+        return None
+    return Refused(RefusedBecause.TOO_MANY_PEOPLE, str(largest))
 
 
 def for_company(wish: Wish) -> Wish:

@@ -77,6 +77,7 @@ class RefusedBecause(StrEnum):
     SHORTER = "shorter"  # extend to an end before the present one
     TOO_LONG = "too_long"  # longer than a day
     NO_SUCH_ROOM = "no_such_room"  # detail: the name
+    TOO_MANY_PEOPLE = "too_many_people"  # detail: the seats of the largest room
     NO_SUCH_BOOKING = "no_such_booking"
     NO_INVITATION = "no_invitation"
     TOO_MANY_WATCHES = "too_many_watches"  # detail: how many there may be

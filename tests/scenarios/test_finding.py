@@ -11,6 +11,13 @@ def take_all(world: World, *free: str) -> None:
             world.taken(room.name, world.at(8, days=1), world.at(18, days=1))
 
 
+async def test_more_people_than_any_room_seats_are_told_so(world: World) -> None:
+    for text in ("a room for 30 people tomorrow at 10", "what is free tomorrow for 30?"):
+        shown = await world.say(BEN, text)
+        assert shown["text"] == "No room seats that many people. The largest has 20 seats."
+        assert not buttons(shown)
+
+
 async def test_an_afternoon_is_searched_for_the_first_free_times(world: World) -> None:
     world.taken("Kilimanjaro", world.at(12, days=1), world.at(13, 40, days=1))
     world.taken("Maple", world.at(12, days=1), world.at(18, days=1))

@@ -23,6 +23,11 @@ class Markup(str):
     __slots__ = ()
 
 
+def capitalized(text: Markup) -> Markup:
+    """Return a text as it begins a line."""
+    return Markup(text[:1].upper() + text[1:])
+
+
 def escaped(text: str, most: int = NAME) -> Markup:
     """Return people's text on one line, clipped, so that Slack shows it as it is."""
     if isinstance(text, Markup):

@@ -9,6 +9,7 @@ from roombot.domain.days import DayShown
 from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
 from roombot.pictures.chart import Bar, Chart, Legend, Row
+from roombot.slack.views.blocks import capitalized
 from roombot.slack.views.reader import Reader
 
 DAY = 24.0
@@ -48,7 +49,7 @@ def _title(reader: Reader, outcome: DayShown) -> str:
 def _subtitle(reader: Reader, outcome: DayShown) -> str:
     first, count = outcome.asked.first, outcome.count
     when = reader.stretch(outcome.window)
-    parts = [when[:1].upper() + when[1:]]
+    parts: list[str] = [capitalized(when)]
     if len(outcome.rooms) < count:
         last = first + len(outcome.rooms)
         parts.append(reader.caption("day.part", first=first + 1, last=last, count=count))

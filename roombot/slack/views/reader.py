@@ -10,7 +10,7 @@ from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.time_zones import day_bounds, is_zone
 from roombot.languages.sentences import Sentences, sentences
-from roombot.slack.views.blocks import Markup, clipped, escaped
+from roombot.slack.views.blocks import Markup, capitalized, clipped, escaped
 from roombot.slack.views.clocks import Clock
 
 IN_CAPTIONS = 40  # characters of a name, so that the words around it stay
@@ -93,8 +93,7 @@ class Reader:
 
     def heading(self, instant: datetime) -> Markup:
         """Return a date as it begins a line."""
-        day = self.day(instant)
-        return Markup(day[:1].upper() + day[1:])
+        return capitalized(self.day(instant))
 
     def moment(self, instant: datetime) -> Markup:
         """Return a day and a time of day."""

@@ -13,7 +13,7 @@ from roombot.domain.series import (
 )
 from roombot.slack import action_ids as ids
 from roombot.slack.messages import Block, Message
-from roombot.slack.views.blocks import TEXT, actions, button, context, fitting, section
+from roombot.slack.views.blocks import TEXT, actions, button, capitalized, context, fitting, section
 from roombot.slack.views.cards import details, joined, title
 from roombot.slack.views.inputs import menu, option
 from roombot.slack.views.questions import numbered
@@ -90,7 +90,7 @@ def _place(reader: Reader, place: Place) -> str:
 
 def _clash(reader: Reader, date: SeriesDate) -> str:
     """Return what is in the way of a date, and what is chosen instead."""
-    when = reader.when(date.slot)
+    when = capitalized(reader.when(date.slot))
     if not date.places:
         return reader.say("series.no_place", when=when)
     if date.place is None:
