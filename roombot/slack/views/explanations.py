@@ -10,7 +10,7 @@ from roombot.slack.views.blocks import actions, button, context, section
 from roombot.slack.views.reader import Reader
 
 VERBS = (
-    ("book", "find", "rooms", "schedule"),
+    ("book", "series", "find", "watch", "rooms", "schedule", "day"),
     ("agenda", "extend", "finish", "cancel", "check_in", "move", "reschedule"),
     ("invite", "answer"),
 )

@@ -25,7 +25,9 @@ from roombot.domain.intents import (
     Reject,
     Reschedule,
     ShowAgenda,
+    ShowDay,
     ShowSchedule,
+    Watch,
     Which,
 )
 from roombot.domain.options import Option
@@ -178,7 +180,10 @@ def test_what_may_have_been_written_leads_to_the_agenda() -> None:
 CONTEXT = Context(now=NOW, time_zone=ZONE, rooms=(OAK, EVEREST), locale="en-US")
 INTENDED: dict[str, tuple[type[Intent], ...]] = {
     "book": (Book, Book),
+    "series": (Book,),
     "find": (Find, Find),
+    "watch": (Watch,),
+    "day": (ShowDay, ShowDay),
     "extend": (Extend, Extend),
     "finish": (Finish,),
     "cancel": (Cancel,),
