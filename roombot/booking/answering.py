@@ -3,10 +3,10 @@
 import logging
 from dataclasses import replace
 
-from roombot.booking.finding import described, named
 from roombot.booking.office import Office
 from roombot.booking.policy import is_invited
 from roombot.booking.protocol import Result, Write, attempt_on, carry_out
+from roombot.booking.rooms import described, named
 from roombot.domain.bookings import Action, Booking, BookingState, Invitation, InvitationState
 from roombot.domain.errors import EventGone, RoombotError, WriteUnconfirmed
 from roombot.domain.intents import Accept, Reject, Which

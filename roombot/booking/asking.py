@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 
 from roombot.booking import choice
 from roombot.booking.choice import busy_rooms
-from roombot.booking.finding import for_company, free_now, named
+from roombot.booking.finding import free_now
 from roombot.booking.mine import bookings_of
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_slot, refuse_to_book
 from roombot.booking.protocol import new_id
+from roombot.booking.rooms import for_company, named
 from roombot.booking.slots import slot_of
 from roombot.domain.bookings import Booking
 from roombot.domain.clicks import HandoverAnswer

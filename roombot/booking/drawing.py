@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from roombot.booking.finding import named, unknown_room
 from roombot.booking.mine import behind
 from roombot.booking.office import Office
 from roombot.booking.policy import organizes, refuse_to_act, refuse_to_book
+from roombot.booking.rooms import named, unknown_room
 from roombot.booking.slots import whole_minute, working_windows
 from roombot.domain.bookings import Event
 from roombot.domain.days import DayShown

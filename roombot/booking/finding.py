@@ -1,6 +1,5 @@
 """Find rooms: the best that are free, or the nearest that nearly fit."""
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
@@ -10,6 +9,7 @@ from roombot.booking import choice
 from roombot.booking.choice import Candidate
 from roombot.booking.office import Office
 from roombot.booking.policy import organizes
+from roombot.booking.rooms import for_company, named, too_small, unknown_room
 from roombot.booking.slots import slot_of, whole_minute, working_windows
 from roombot.domain.bookings import Booking
 from roombot.domain.intents import AskHolder, Book, Find, Intent, Watch, Wish
@@ -57,7 +57,7 @@ def booking_search(wish: Wish, because: SuggestedBecause) -> Search:
 async def suggest(office: Office, turn: Turn, search: Search) -> Outcome:
     """Return the best rooms at the time that was asked for, or the nearest alternatives."""
     rooms = await office.calendar.rooms()
-    if refused := unknown_room(rooms, search.wish.rooms) or _too_small(rooms, search.wish):
+    if refused := unknown_room(rooms, search.wish.rooms) or too_small(rooms, search.wish):
         return refused
     if search.wish.others:
         return await _suggest_any(office, turn, search)
@@ -83,53 +83,12 @@ async def free_now(office: Office, slot: TimeSlot, *, fresh: bool = False) -> tu
     return choice.free_at(rooms, slot, await office.calendar.events(fresh=fresh), free)
 
 
-async def described(office: Office, room: Room) -> Room:
-    """Return a room with all that the directory knows of it; a record holds little."""
-    rooms = await office.calendar.rooms()
-    return next((one for one in rooms if one.email == room.email), room)
-
-
 async def floor_of(office: Office, turn: Turn) -> str | None:
     """Return the floor where the person usually books."""
     if turn.person.preferences.floor:
         return turn.person.preferences.floor
     recent = await office.ledger.usual_floor_rooms(turn.person)
     return choice.usual_floor(await office.calendar.rooms(), recent)
-
-
-def named(rooms: Sequence[Room], *names: str) -> tuple[Room, ...]:
-    """Return the rooms with those keys, or else with those names in any case.
-
-    Several rooms may share a name; whoever says it means any of them.
-    """
-    found: list[Room] = []
-    for name in names:
-        by_key = [room for room in rooms if room.email == name]
-        found += by_key or [room for room in rooms if room.name.casefold() == name.casefold()]
-    return tuple(found)
-
-
-def unknown_room(rooms: Sequence[Room], names: Sequence[str]) -> Refused | None:
-    """Return the answer to a name that no room has."""
-    unknown = (name for name in names if not named(rooms, name))
-    name = next(unknown, None)
-    return None if name is None else Refused(RefusedBecause.NO_SUCH_ROOM, name)
-
-
-def _too_small(rooms: Sequence[Room], wish: Wish) -> Refused | None:
-    """Return the answer to more people than any room seats; one of unknown size might."""
-    capacity = for_company(wish).capacity
-    largest = max((room.capacity or math.inf for room in rooms), default=math.inf)
-    if capacity is None or capacity <= largest:
-        return None
-    return Refused(RefusedBecause.TOO_MANY_PEOPLE, str(largest))
-
-
-def for_company(wish: Wish) -> Wish:
-    """Return the wish with seats for the organizer and everybody who is to be invited."""
-    if wish.capacity is not None or not wish.people:
-        return wish
-    return replace(wish, capacity=len(wish.people) + 1)
 
 
 async def _suggest_at(office: Office, turn: Turn, search: Search, slot: TimeSlot) -> Outcome:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from roombot.booking import choice
 from roombot.booking.drafts import draft_of, wish_of
-from roombot.booking.finding import booking_search, floor_of, for_company, free_now, suggest
+from roombot.booking.finding import booking_search, floor_of, free_now, suggest
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_book
+from roombot.booking.rooms import for_company
 from roombot.domain.forms import BookingForm, Draft, Field, Flaw, Problem
 from roombot.domain.intents import Book, Intent, Watch, Wish
 from roombot.domain.options import Option, SuggestedBecause

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from roombot.booking import choice
-from roombot.booking.finding import described, free_now
+from roombot.booking.finding import free_now
 from roombot.booking.making import book
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_act
+from roombot.booking.rooms import described
 from roombot.domain.bookings import Booking, BookingState
 from roombot.domain.clicks import Attend, Attendance
 from roombot.domain.gatherings import FewCome, Gathered, Gathering

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from roombot.booking import changing, making, moving
-from roombot.booking.finding import named
 from roombot.booking.mine import current
 from roombot.booking.office import Office
+from roombot.booking.rooms import named
 from roombot.booking.slots import whole_minute
 from roombot.domain.bookings import Booking, BookingState
 from roombot.domain.clicks import AnswerHandover, HandoverAnswer

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from roombot.booking import choice
-from roombot.booking.finding import free_now, named, unknown_room
+from roombot.booking.finding import free_now
 from roombot.booking.mine import bookings_of
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_act
+from roombot.booking.rooms import named, unknown_room
 from roombot.booking.slots import whole_minute
 from roombot.domain.intents import ListRooms, ShowAgenda, ShowDay, ShowSchedule, Wish
 from roombot.domain.listings import DevicesListed, RoomsListed

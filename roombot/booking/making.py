@@ -4,15 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from roombot.booking import choice
-from roombot.booking.finding import (
-    booking_search,
-    floor_of,
-    for_company,
-    free_now,
-    named,
-    suggest,
-    unknown_room,
-)
+from roombot.booking.finding import booking_search, floor_of, free_now, suggest
 from roombot.booking.inviting import invite_all
 from roombot.booking.mine import bookings_of
 from roombot.booking.occasions import occasions
@@ -20,6 +12,7 @@ from roombot.booking.office import Office
 from roombot.booking.planning import plan
 from roombot.booking.policy import organizes, refuse_slot, refuse_to_book
 from roombot.booking.protocol import Result, Write, Written, attempt_on, carry_out, new_id
+from roombot.booking.rooms import for_company, named, unknown_room
 from roombot.booking.slots import slot_of, whole_minute
 from roombot.domain.bookings import Action, Attempt, Booking, Event
 from roombot.domain.errors import CalendarRefused, SlotTaken

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from roombot.booking.finding import named, unknown_room
 from roombot.booking.office import Office
 from roombot.booking.policy import is_invited, organizes, owns
+from roombot.booking.rooms import named, unknown_room
 from roombot.domain.bookings import Booking, BookingState, Event, InvitationState
 from roombot.domain.intents import (
     Cancel,

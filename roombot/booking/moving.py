@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from roombot.booking.changing import coming, done_meanwhile, standing, tell
 from roombot.booking.choice import Candidate
-from roombot.booking.finding import Search, free_now, named, suggest
+from roombot.booking.finding import Search, free_now, suggest
 from roombot.booking.office import Office
 from roombot.booking.protocol import Result, Write, Written, attempt_on, carry_out
+from roombot.booking.rooms import named
 from roombot.booking.slots import whole_minute
 from roombot.domain.bookings import Action, Booking, Event
 from roombot.domain.errors import CalendarRefused

@@ -4,19 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from roombot.booking import choice
-from roombot.booking.finding import (
-    booking_search,
-    floor_of,
-    for_company,
-    free_now,
-    named,
-    suggest,
-    unknown_room,
-)
+from roombot.booking.finding import booking_search, floor_of, free_now, suggest
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_slot, refuse_to_book
 from roombot.booking.protocol import new_id
 from roombot.booking.repeating import dates
+from roombot.booking.rooms import for_company, named, unknown_room
 from roombot.booking.slots import whole_minute
 from roombot.domain.clicks import PlaceDate
 from roombot.domain.intents import Wish

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from roombot.booking.changing import done_meanwhile, extend, removal, standing, tell
 from roombot.booking.choice import Candidate
-from roombot.booking.finding import Search, free_now, named, suggest, suggest_times
+from roombot.booking.finding import Search, free_now, suggest, suggest_times
 from roombot.booking.inviting import invite_again
 from roombot.booking.making import event_write, is_free
 from roombot.booking.mending import REPLACED
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_slot
 from roombot.booking.protocol import Result, Write, Written, carry_on, carry_out
+from roombot.booking.rooms import named
 from roombot.domain.bookings import Action, AttemptState, Booking, BookingState
 from roombot.domain.errors import CalendarRefused, RoombotError
 from roombot.domain.intents import Book, Extend, Intent, Reschedule, Which, Wish

@@ -4,17 +4,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from roombot.booking import changing, choice
-from roombot.booking.finding import (
-    booking_search,
-    for_company,
-    named,
-    suggest,
-    unknown_room,
-)
+from roombot.booking.finding import booking_search, suggest
 from roombot.booking.inviting import invite_all
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_slot, refuse_to_book
 from roombot.booking.protocol import new_id
+from roombot.booking.rooms import for_company, named, unknown_room
 from roombot.booking.slots import slot_of, whole_minute
 from roombot.domain import intents
 from roombot.domain.intents import Cancel, Which, Wish
