@@ -39,6 +39,11 @@ class People:
         except (CalendarUnavailable, CalendarMisconfigured, CalendarUnreadable):
             return found and replace(await self._wishing(found), is_matched=False)
 
+    async def in_slack(self, team_id: str, slack_id: str) -> Person | None:
+        """Return a person as Slack knows them; Joan is not asked."""
+        found = await self._directory.person(team_id, slack_id)
+        return found and await self._wishing(found)
+
     async def by_email(self, team_id: str, email: str) -> Person | None:
         """Return the workspace's person with an address, or None."""
         return await self._known(await self._directory.by_email(team_id, email))

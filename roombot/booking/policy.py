@@ -20,6 +20,7 @@ class Rules:
     office_hours: tuple[time, time] = (time(8), time(18))
     zone: str = "UTC"  # of the office
     admins: frozenset[str] = frozenset()
+    slack_admins: bool = False  # whether those who administer Slack administer roombot too
     release_after: int = 0  # minutes of grace for those who do not check in; 0 releases nothing
     release_up_to: int = 240  # minutes; longer meetings are left alone
     release_series: bool = True  # whether meetings of a series are released too
@@ -32,7 +33,8 @@ class Rules:
     def is_admin(self, person: Person) -> bool:
         """Tell whether the person administers roombot; only a member can."""
         names = {person.slack_id.casefold(), folded(person.email or "")}
-        return person.kind is PersonKind.MEMBER and bool(names & self.admins)
+        is_named = bool(names & self.admins) or (self.slack_admins and person.is_admin)
+        return person.kind is PersonKind.MEMBER and is_named
 
     def release_at(self, booking: Booking) -> datetime | None:
         """Return when a room that nobody checks in to is given to the others, if ever."""

@@ -29,6 +29,8 @@ SHOW_AGENDA = "show_agenda"  # no value
 
 INVITE_BLOCK = "invite:"
 
+CONNECT_JOAN = "connect_joan"  # no value
+CONNECT_FORM = "connect_form"  # callback_id of the form
 BOOKING_FORM = "booking_form"  # callback_id of the form
 BOOK_ROOM = "book_room"  # callback_ids of the shortcuts, as in manifest.yml
 BOOK_FOR_MESSAGE = "book_for_message"

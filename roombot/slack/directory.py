@@ -78,6 +78,7 @@ def _person(team_id: str, user: dict[str, Any], default_zone: str) -> Person:
         time_zone=zone if zone and is_zone(zone) else default_zone,
         locale=user.get("locale") or "en-US",
         kind=_kind(team_id, user),
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
     )
 
 

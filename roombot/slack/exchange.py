@@ -43,6 +43,7 @@ from roombot.domain.turns import Turn
 from roombot.domain.watches import WatchEnded, Watching
 from roombot.slack.action_ids import CANCEL
 from roombot.slack.agent import AgentView
+from roombot.slack.connecting import Connecting
 from roombot.slack.homes import HomePublisher
 from roombot.slack.messages import Message, Posted
 from roombot.slack.modals import Modals
@@ -121,6 +122,7 @@ class Exchange:
     deliveries: Deliveries
     clock: Clock
     zone: str
+    connecting: Connecting | None = None  # where workspaces bring a Joan of their own
     address: str = ""  # where links of ours lead
 
     async def run(

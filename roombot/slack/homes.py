@@ -10,14 +10,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from roombot.booking.ports import Clock
 from roombot.dialogue import Dialogue
-from roombot.domain.errors import RoombotError
+from roombot.domain.errors import CalendarMisconfigured, RoombotError
 from roombot.domain.people import Person
 from roombot.domain.turns import Turn
-from roombot.slack.messages import Block
+from roombot.slack.messages import Block, View
 from roombot.slack.replies import FAILURES
 from roombot.slack.views.blocks import section
+from roombot.slack.views.connect_form import connect, unconnected
 from roombot.slack.views.home import home
 from roombot.slack.views.reader import Reader
+from roombot.slack.views.refusals import error_key
 from roombot.slack.views.settings_form import settings_form, wished_in
 
 _log = logging.getLogger(__name__)
@@ -44,14 +46,20 @@ class HomePublisher:
     homes: Homes
     clock: Clock
     zone: str
+    may_connect: bool = False  # whether workspaces bring a Joan of their own
 
     async def open(self, team_id: str, slack_id: str) -> None:
         """Show a person the Home, and keep it fresh from now on."""
-        person = await self.dialogue.office.people.person(team_id, slack_id)
-        if person is None:
-            return
-        await self.homes.opened(person, self.clock.now())
-        await self.publish(person)
+        try:
+            person = await self.dialogue.office.people.person(team_id, slack_id)
+            if person is None:
+                return
+            await self.homes.opened(person, self.clock.now())
+            await self.publish(person)
+        except CalendarMisconfigured as error:
+            if not self.may_connect:
+                raise
+            await self._publish_unconnected(team_id, slack_id, error)
 
     async def refresh(self, person: Person, note: Sequence[Block] = ()) -> bool:
         """Bring a Home up to date where it is looked at; tell whether that was done.
@@ -71,6 +79,21 @@ class HomePublisher:
         shown, offer_id = await self.dialogue.home(Turn(person, f"home/{now.isoformat()}", now))
         reader = Reader.of(person, now, self.zone, offer_id or "")
         view = home(reader, shown, note)
+        if self.may_connect and person.is_admin:
+            view["blocks"].append(connect(reader))
+        return await self._show(person, view)
+
+    async def _publish_unconnected(
+        self, team_id: str, slack_id: str, error: CalendarMisconfigured
+    ) -> None:
+        """Publish the way to Joan, where an administrator has to go it first."""
+        person = await self.dialogue.office.people.in_slack(team_id, slack_id)
+        if person is None:
+            return
+        reader = Reader.of(person, self.clock.now(), self.zone, "")
+        await self._show(person, unconnected(reader, error_key(error), may_connect=person.is_admin))
+
+    async def _show(self, person: Person, view: View) -> bool:
         try:
             await self.client.views_publish(user_id=person.slack_id, view=view)
         except FAILURES as error:

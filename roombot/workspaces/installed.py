@@ -6,6 +6,7 @@ follows at once when tokens are renewed or revoked and when Joan is connected.
 
 import logging
 from collections.abc import AsyncIterator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from slack_bolt.response import BoltResponse
 
 from roombot.domain.installations import Installation, JoanCredentials
+from roombot.domain.people import Person
 from roombot.jobs.rounds import Rounds
 from roombot.slack.bolt import UnreadableDelivery, dispatch
 from roombot.slack.tenants import Tenant, tenant_of
@@ -86,6 +88,17 @@ class InstalledWorkspaces:
         await self._let_go()
         return self._keep(team_id, installation.bot_token, account)
 
+    async def connect(self, person: Person, client_id: str, client_secret: str) -> int:
+        """Try credentials with Joan, keep them where she takes them, and show the rooms."""
+        account = JoanCredentials(self.common.settings.joan_url, client_id, client_secret)
+        async with aclosing(self.calendars.open(account)) as calendar:
+            rooms = await calendar.rooms()
+        now = self.common.clock.now()
+        await self.registered.accounts.save(person.team_id, account, person.slack_id, now)
+        if workspace := await self.of(person.team_id):
+            await workspace.exchange.homes.open(person.team_id, person.slack_id)
+        return len(rooms)
+
     async def rounds_of(self, team_id: str) -> Rounds | None:
         """Return the rounds in a workspace; None where there is nothing to look after."""
         workspace = await self.of(team_id)
@@ -119,7 +132,7 @@ class InstalledWorkspaces:
         kept, now = self._kept.pop(team_id, None), self.common.clock.now()
         calendar = self.calendars.of(account)
         if kept is None or (kept.token, kept.account) != (token, account):
-            own = Particulars(token, calendar, team_id)
+            own = Particulars(token, calendar, team_id, connector=self)
             kept = _Kept(build_workspace(self.common, own), token, account, now)
         kept.used = now
         self._kept[team_id] = kept

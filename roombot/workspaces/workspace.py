@@ -23,6 +23,7 @@ from roombot.jobs.rounds import Rounds
 from roombot.settings import Settings
 from roombot.slack.agent import AgentView, Extras
 from roombot.slack.bolt import BoltOptions, build_bolt
+from roombot.slack.connecting import Connecting, Connector
 from roombot.slack.directory import SlackDirectory
 from roombot.slack.exchange import Exchange
 from roombot.slack.homes import HomePublisher
@@ -72,6 +73,7 @@ class Particulars:
     token: str
     calendar: Calendar
     team_id: str | None = None
+    connector: Connector | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,7 +130,7 @@ def _exchange(common: Common, own: Particulars) -> Exchange:
         SqlAliases(database, clock),
         SqlPreferences(database, own.team_id),
         own.calendar,
-        _rules(settings),
+        _rules(settings, own),
     )
     office = _office(common, own, people)
     gaps = SqlGaps(database, keep_texts=settings.roombot_keep_unknown)
@@ -141,19 +143,21 @@ def _exchange(common: Common, own: Particulars) -> Exchange:
         SqlHabits(database),
         common.telemetry.counted(handle),
     )
+    modals, connector = Modals(client), own.connector
     return Exchange(
         dialogue=dialogue,
         people=people,
         replies=replies,
         pictures=Pictures(client, settings.slack_api_url, common.session),
-        modals=Modals(client),
+        modals=modals,
         threads=Threads(client),
         notices=Notices(replies, SqlCards(database), people, SqlGatherings(database), zone),
-        homes=HomePublisher(client, dialogue, SqlHomes(database), clock, zone),
+        homes=HomePublisher(client, dialogue, SqlHomes(database), clock, zone, bool(connector)),
         agent=AgentView(Extras(client), office, zone),
         deliveries=SqlDeliveries(database),
         clock=clock,
         zone=zone,
+        connecting=Connecting(connector, modals, people, clock, zone) if connector else None,
         address=settings.roombot_url.rstrip("/"),
     )
 
@@ -170,16 +174,17 @@ def _office(common: Common, own: Particulars, people: People) -> Office:
         notes=SqlNotes(database),
         series=SqlSeries(database),
         clock=clock,
-        rules=_rules(common.settings),
+        rules=_rules(common.settings, own),
     )
 
 
-def _rules(settings: Settings) -> Rules:
+def _rules(settings: Settings, own: Particulars) -> Rules:
     return Rules(
         default_minutes=settings.roombot_default_minutes,
         office_hours=settings.roombot_office_hours,
         zone=settings.roombot_timezone,
         admins=settings.roombot_admins,
+        slack_admins=own.team_id is not None,
         release_after=settings.roombot_release_after,
         release_up_to=settings.roombot_release_up_to,
         release_series=settings.roombot_release_series,

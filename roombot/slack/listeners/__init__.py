@@ -14,6 +14,7 @@ from roombot.slack.listeners import (
     agent,
     buttons,
     commands,
+    connecting,
     endings,
     forms,
     home,
@@ -33,6 +34,7 @@ SURFACES = (
     links,
     home,
     agent,
+    connecting,
     endings,
 )
 

@@ -14,6 +14,7 @@ from roombot.domain.outcomes import Refused
 from roombot.slack import action_ids as ids
 from roombot.slack.messages import Block, Message
 from roombot.slack.views.blocks import actions, button, section
+from roombot.slack.views.connect_form import connect
 from roombot.slack.views.reader import Reader
 
 SEE_AGENDA = {
@@ -59,10 +60,17 @@ def error(reader: Reader, problem: Exception) -> Message:
     if isinstance(problem, CalendarUnavailable) and problem.retry_after:
         text = reader.say("errors.busy", count=max(1, round(problem.retry_after)))
         return Message(text, [section(text)])
-    kinds = (key for kind, key in ERRORS.items() if isinstance(problem, kind))
-    text = reader.say(next(kinds, "errors.unexpected"))
+    text = reader.say(error_key(problem))
+    if isinstance(problem, CalendarMissing) and reader.person.is_admin:
+        return Message(text, [section(text), section(reader.say("joan.offer")), connect(reader)])
     is_open = isinstance(problem, WriteUnconfirmed)
     return Message(text, [section(text), *([_agenda(reader)] if is_open else [])])
+
+
+def error_key(problem: Exception) -> str:
+    """Return the name of the sentence for what prevented an answer."""
+    kinds = (key for kind, key in ERRORS.items() if isinstance(problem, kind))
+    return next(kinds, "errors.unexpected")
 
 
 def _next(reader: Reader, because: RefusedBecause) -> list[Block]:

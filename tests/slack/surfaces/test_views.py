@@ -20,6 +20,7 @@ from roombot.domain.preferences import Preferences
 from roombot.domain.rooms import Location, Room
 from roombot.sandbox.slack.blocks.rules import check_view
 from roombot.slack.views.blocks import section
+from roombot.slack.views.connect_form import form, said, unconnected
 from roombot.slack.views.home import home
 from roombot.slack.views.reader import Reader
 from roombot.slack.views.settings_form import settings_form
@@ -74,6 +75,11 @@ VIEWS: Mapping[str, Callable[[], View]] = MappingProxyType(
         "home_busy": lambda: home(reader(), BUSY),
         "home_guest": lambda: home(reader(), Home(may_book=False)),
         "home_fine_devices": lambda: home(reader(), Home(is_admin=True)),
+        "home_unconnected": lambda: unconnected(reader(), "errors.missing", may_connect=False),
+        "home_to_connect": lambda: unconnected(reader(), "errors.missing", may_connect=True),
+        "connect_form": lambda: form(reader()),
+        "connect_form_again": lambda: form(reader(), "x" * 400, reader().say("joan.refused")),
+        "connect_form_done": lambda: said(reader(), "joan.connected", count=12),
         "settings": lambda: settings_form(reader(), ROOMS[:3]),
         "settings_filled": lambda: settings_form(
             reader(
