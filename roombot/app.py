@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager, nullcontext
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
@@ -21,7 +21,7 @@ from roombot.slack.endpoint import Endpoint
 from roombot.slack.installing import Installing
 from roombot.slack.metrics_page import Page
 from roombot.slack.oauth import OAuth
-from roombot.slack.server import Check, Part, build_server
+from roombot.slack.server import build_server
 from roombot.slack.socket import SocketMode
 from roombot.slack.watched import CountedEndpoint, watched
 from roombot.slack.web import build_client, open_session
@@ -31,12 +31,12 @@ from roombot.store.database import Database, jobs_url, open_database
 from roombot.store.deliveries import SqlDeliveries
 from roombot.store.installations import SqlInstallations
 from roombot.store.joan_accounts import SqlJoanAccounts
-from roombot.store.migrations import SchemaState, known_revisions, state_of
 from roombot.store.offers import SqlOffers
 from roombot.store.purging import Purge
 from roombot.store.secrets import Vault
 from roombot.workspaces.calendars import Calendars
 from roombot.workspaces.fixed import FixedWorkspace
+from roombot.workspaces.health import outer_parts, own_parts
 from roombot.workspaces.installed import InstalledWorkspaces, Registered
 from roombot.workspaces.renewing import Renewal
 from roombot.workspaces.workspace import Common, Particulars, Workspaces, build_workspace
@@ -140,8 +140,9 @@ def build_web(bot: Roombot) -> Starlette:
     server = build_server(
         CountedEndpoint(endpoint, telemetry.metrics),
         work=bot.work,
-        checks=_checks(bot),
+        checks=own_parts(bot.common),
         lifetime=nullcontext,
+        told=outer_parts(bot.common, bot.workspaces),
         metrics=_page(bot),
     )
     server.routes.extend(bot.pages)
@@ -165,9 +166,13 @@ def build_socket(bot: Roombot) -> Starlette:
             stop.set()
             await connection
 
-    checks = {**_checks(bot), "slack": socket.is_connected}
     server = build_server(
-        None, work=bot.work, checks=checks, lifetime=connected, metrics=_page(bot)
+        None,
+        work=bot.work,
+        checks={**own_parts(bot.common), "slack": socket.is_connected},
+        lifetime=connected,
+        told=outer_parts(bot.common, bot.workspaces),
+        metrics=_page(bot),
     )
     server.routes.extend(bot.pages)
     return server
@@ -181,8 +186,14 @@ def build_worker(bot: Roombot, engine: CountingEngine) -> Starlette:
         return bot.common.telemetry.metrics.page()
 
     page = Page(numbers, bot.settings.roombot_metrics_token.get_secret_value())
-    checks = _checks(bot)
-    return build_server(None, work=bot.work, checks=checks, lifetime=nullcontext, metrics=page)
+    return build_server(
+        None,
+        work=bot.work,
+        checks=own_parts(bot.common),
+        lifetime=nullcontext,
+        told=outer_parts(bot.common, bot.workspaces),
+        metrics=page,
+    )
 
 
 @asynccontextmanager
@@ -231,18 +242,3 @@ def _calendar(common: Common, account: JoanCredentials) -> JoanCalendar:
         default_zone=common.settings.roombot_timezone,
         watch=common.telemetry,
     )
-
-
-def _checks(bot: Roombot) -> dict[str, Check]:
-    known = cache(known_revisions)
-
-    async def database() -> Part:
-        match state_of(await bot.database.revision(), await asyncio.to_thread(known)):
-            case SchemaState.CURRENT:
-                return Part.UP
-            case SchemaState.NEWER:
-                return Part.NEWER
-            case _:
-                return Part.BEHIND
-
-    return {"database": database}

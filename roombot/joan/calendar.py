@@ -74,6 +74,11 @@ class JoanCalendar:
         self._events = Cache(self._fetch_events, ages.events, clock)
         self._free = Cache(self._fetch_free, ages.free_rooms, clock)
 
+    @property
+    def is_answering(self) -> bool:
+        """Whether Joan has answered lately, as far as she was asked."""
+        return self._client.is_answering
+
     async def aclose(self) -> None:
         """Close all connections."""
         await self._client.aclose()

@@ -7,7 +7,15 @@ from urllib.parse import quote
 
 from roombot.joan.auth import Account
 from roombot.joan.clock import Clock
-from roombot.joan.errors import BrokenContract, NoAnswer, NotFound, ServerFailed
+from roombot.joan.errors import (
+    BrokenContract,
+    JoanError,
+    NoAnswer,
+    NotFound,
+    NotSent,
+    ServerFailed,
+    Throttled,
+)
 from roombot.joan.free import free_emails
 from roombot.joan.limits import RateLimiter
 from roombot.joan.models import Page, WireDevice, WireRoom, WireRoomEvents, WireUser
@@ -72,6 +80,11 @@ class JoanClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    @property
+    def is_answering(self) -> bool:
+        """Whether Joan has answered lately, as far as she was asked."""
+        return self._transport.is_answering
+
     async def aclose(self) -> None:
         """Close all connections."""
         await self._transport.aclose()
@@ -121,8 +134,8 @@ class JoanClient:
             await self._end(event, zone, finish=False)
         except NotFound:
             return
-        except (NoAnswer, ServerFailed):
-            await self._cancel_again(event, zone)
+        except (NoAnswer, ServerFailed) as unclear:
+            await self._cancel_again(event, zone, unclear)
 
     async def finish(self, event: EventAt, zone: str) -> None:
         """Shorten an event to now."""
@@ -174,11 +187,13 @@ class JoanClient:
         body = event.body(timezone=zone, finish=finish)
         await self._transport.write("events/cancel/", body)
 
-    async def _cancel_again(self, event: EventAt, zone: str) -> None:
+    async def _cancel_again(self, event: EventAt, zone: str, unclear: JoanError) -> None:
         try:
             await self._end(event, zone, finish=False)
         except NotFound:
             return
+        except (NotSent, Throttled):
+            raise unclear from None  # only the second was not executed
 
     async def _list(self, endpoint: str, model: type[T]) -> list[T]:
         async def fetch(url: str) -> Page[T]:

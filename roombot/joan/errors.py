@@ -4,6 +4,7 @@
 
     JoanError
     ├── NotSent             the request never left: no connection, or no token to send with it
+    │   └── Resting         nor was it tried: Joan has been out of order
     ├── NoAnswer            it left, and nothing came back: a time-out or a dropped connection
     ├── BadCredentials      401 twice, or the token endpoint refuses: retrying is no use
     ├── BrokenContract      an answer that is not as agreed: names the endpoint and the key
@@ -44,6 +45,12 @@ class NotSent(JoanError):  # noqa: N818 - reads as a state, as in httpx
     """The request never left."""
 
     may_pass = True
+
+
+class Resting(NotSent):
+    """Nothing is asked of Joan for a while."""
+
+    may_pass = False
 
 
 class NoAnswer(JoanError):  # noqa: N818

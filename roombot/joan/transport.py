@@ -10,6 +10,7 @@ from ipaddress import ip_address
 import httpx
 
 from roombot.joan.auth import Account, JoanAuth
+from roombot.joan.breaker import Breaker
 from roombot.joan.clock import Clock
 from roombot.joan.errors import BrokenContract, JoanError, NoAnswer, NotSent, Throttled, check
 from roombot.joan.limits import RateLimiter
@@ -57,6 +58,7 @@ class Transport:
         self.base = account.base.join(API)
         self._clock = clock
         self._limiter = limiter
+        self._breaker = Breaker(clock)
         self._write_timeout = httpx.Timeout(read_seconds, connect=CONNECT_SECONDS)
         self._read_timeout = httpx.Timeout(read_seconds * A_READ, connect=CONNECT_SECONDS)
         self._http = httpx.AsyncClient(
@@ -68,6 +70,11 @@ class Transport:
             verify=_trusted() if account.base.scheme == "https" else False,
             trust_env=not _is_loopback(account.base.host),  # a proxy cannot reach this machine
         )
+
+    @property
+    def is_answering(self) -> bool:
+        """Whether Joan has answered lately, as far as she was asked."""
+        return self._breaker.is_closed
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -99,7 +106,7 @@ class Transport:
             headers={"X-Request-Id": current_delivery() or "-"},  # Joan's people can find it too
             extensions={"roombot_write": is_write},
         )
-        with self._watch.request(known(endpoint)):
+        with self._watch.request(known(endpoint)), self._breaker.guard(endpoint):
             return check(endpoint, await self._answer_to(request, endpoint)).content
 
     async def _answer_to(self, request: httpx.Request, endpoint: str) -> httpx.Response:

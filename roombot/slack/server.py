@@ -44,16 +44,18 @@ def build_server(  # noqa: PLR0913 - all by name
     work: Work,
     checks: Mapping[str, Check],
     lifetime: Lifetime,
+    told: Mapping[str, Check] | None = None,
     metrics: Page | None = None,
     drain_seconds: float = DRAIN_SECONDS,
 ) -> Starlette:
     """Return the server; without an ``endpoint``, under Socket Mode, it tells its health only.
 
+    It is ready when all ``checks`` are well; what is ``told`` besides does not make it unready.
     ``lifetime`` is entered at the start and left at the end, when all work is done.
     """
     routes: list[BaseRoute] = [
         Route("/healthz", _alive),
-        Route("/readyz", _readiness(work, checks)),
+        Route("/readyz", _readiness(work, checks, told or {})),
         *pages(),
         *([metrics_route(metrics)] if metrics else []),
     ]
@@ -75,16 +77,21 @@ async def _alive(_: Request) -> JSONResponse:
 
 
 def _readiness(
-    work: Work, checks: Mapping[str, Check]
+    work: Work, checks: Mapping[str, Check], told: Mapping[str, Check]
 ) -> Callable[[Request], Awaitable[JSONResponse]]:
     async def ready(_: Request) -> JSONResponse:
-        found = await asyncio.gather(*(_checked(name, check) for name, check in checks.items()))
         accepting = Part.DOWN if work.draining else Part.UP
-        parts = {**dict(zip(checks, found, strict=True)), "accepting": accepting}
-        is_ready = WORKING.issuperset(parts.values())
+        own, others = await asyncio.gather(_all_checked(checks), _all_checked(told))
+        is_ready = WORKING.issuperset((accepting, *own.values()))
+        parts = {**others, **own, "accepting": accepting}
         return JSONResponse({"ready": is_ready, "parts": parts}, 200 if is_ready else 503)
 
     return ready
+
+
+async def _all_checked(checks: Mapping[str, Check]) -> dict[str, Part]:
+    found = await asyncio.gather(*(_checked(name, check) for name, check in checks.items()))
+    return dict(zip(checks, found, strict=True))
 
 
 async def _checked(name: str, check: Check) -> Part:

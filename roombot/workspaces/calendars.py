@@ -36,6 +36,12 @@ class Calendars:
         self._kept[account] = kept
         return kept.calendar
 
+    @property
+    def are_answering(self) -> bool:
+        """Whether Joan answers anybody at all, as far as she was asked."""
+        answering = [kept.calendar.is_answering for kept in self._kept.values()]
+        return any(answering) or not answering
+
     async def let_go(self, before: datetime) -> None:
         """Close what was not used since an instant."""
         while self._kept:

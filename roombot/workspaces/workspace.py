@@ -51,6 +51,7 @@ from roombot.store.preferences import SqlHomes, SqlPreferences
 from roombot.store.series import SqlSeries
 from roombot.store.watches import SqlWatches
 from roombot.telemetry.telemetry import Telemetry
+from roombot.workspaces.calendars import Calendars
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,11 @@ class Workspace:
 
 class Workspaces(Workplaces, Protocol):
     """The workspaces that are served."""
+
+    @property
+    def calendars(self) -> Calendars:
+        """The companies' calendars."""
+        ...
 
     async def deliver(self, body: dict[str, Any], retry: Mapping[str, str]) -> BoltResponse:
         """Hand a verified delivery to its workspace."""
