@@ -13,7 +13,8 @@ from tests.browser.steps import last, open_board, split, write
 from tests.chromium import chromium_or_skip
 
 _FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
-_DESKTOP, _PHONE = (1360, 850), (400, 780)
+_MOUSE = "--blink-settings=primaryHoverType=2,availableHoverTypes=2"  # headless, there is none
+_DESKTOP, _WIDE, _PHONE = (1360, 850), (1360, 620), (400, 780)
 Scene = Callable[[Page], Awaitable[None]]
 
 
@@ -46,7 +47,7 @@ async def picture_of_the_day(page: Page) -> None:
 
 async def home(page: Page) -> None:
     """Open the Home of somebody with a meeting."""
-    await write(page, "book a room for 4 today 11-12 for sprint planning")
+    await write(page, "book a room for 4 now for an hour for sprint planning")
     await expect(last(page)).to_contain_text("is booked for you")
     await page.get_by_role("tab", name="Home").click()
     await expect(page.get_by_role("tabpanel")).to_contain_text("sprint planning", ignore_case=True)
@@ -56,10 +57,10 @@ async def _main() -> None:
     _FOLDER.mkdir(parents=True, exist_ok=True)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=chromium_or_skip(required=True), args=["--no-sandbox"]
+            executable_path=chromium_or_skip(required=True), args=["--no-sandbox", _MOUSE]
         )
         await _take(browser, "office", conversation_and_office)
-        await _take(browser, "colleagues", two_people)
+        await _take(browser, "colleagues", two_people, size=_WIDE)
         await _take(browser, "home", home, dark=True)
         await _take(browser, "phone", picture_of_the_day, size=_PHONE)
         await browser.close()

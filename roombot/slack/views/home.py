@@ -17,7 +17,7 @@ from roombot.slack.views.questions import numbered
 from roombot.slack.views.reader import Reader
 from roombot.slack.views.reasons import reasons_line
 
-BOOKINGS = 8  # Slack takes 100 blocks; a booking needs two
+BOOKINGS, LATER = 8, 5  # Slack takes 100 blocks; a booking needs two
 WAITING, FAVOURITES, DEVICES, NO_SHOWS = 5, 10, 10, 8
 
 
@@ -26,9 +26,10 @@ def home(reader: Reader, shown: Home, note: Sequence[Block] = ()) -> dict[str, A
     blocks = [*note, divider()] if note else []
     if not shown.may_book:
         blocks += [section(reader.say("home.no_booking"))]
-    blocks += [*_day(reader, shown), *_invitations(reader, shown), *_free(reader, shown)]
+    blocks += [*_today(reader, shown), *_invitations(reader, shown), *_free(reader, shown)]
     blocks += [
         *_favourites(reader, shown.favourites),
+        *_later(reader, shown),
         *_devices(reader, shown),
         *_no_shows(reader, shown),
     ]
@@ -37,19 +38,35 @@ def home(reader: Reader, shown: Home, note: Sequence[Block] = ()) -> dict[str, A
     return {"type": "home", "blocks": [*blocks, divider(), actions(settings, help_button)]}
 
 
-def _day(reader: Reader, shown: Home) -> Iterator[Block]:
+def _today(reader: Reader, shown: Home) -> Iterator[Block]:
     yield header(reader.caption("home.day"))
-    if not shown.running and not shown.coming:
-        yield section(reader.say("home.nothing"))
-    for booking in shown.running:
+    today = [one for one in shown.coming if _is_today(reader, one)]
+    if not shown.running and not today:
+        yield section(reader.say("home.nothing_today" if shown.coming else "home.nothing"))
+    for booking in [*shown.running, *today[:BOOKINGS]]:
         yield from _booking(reader, booking)
-    for heading, bookings in days(reader, shown.coming[:BOOKINGS]):
+    yield from _rest(reader, len(today) - BOOKINGS)
+
+
+def _later(reader: Reader, shown: Home) -> Iterator[Block]:
+    later = [one for one in shown.coming if not _is_today(reader, one)]
+    if not later:
+        return
+    yield header(reader.caption("home.later"))
+    for heading, bookings in days(reader, later[:LATER]):
         yield context(f"*{heading}*")
         for booking in bookings:
             yield from _booking(reader, booking)
-    rest = len(shown.coming) - BOOKINGS
-    if rest > 0:
-        yield context(reader.say("agenda.more", count=rest))
+    yield from _rest(reader, len(later) - LATER)
+
+
+def _is_today(reader: Reader, booking: Booking) -> bool:
+    return reader.date(booking.slot.start) == reader.date(reader.now)
+
+
+def _rest(reader: Reader, count: int) -> Iterator[Block]:
+    if count > 0:
+        yield context(reader.say("agenda.more", count=count))
 
 
 def _booking(reader: Reader, booking: Booking) -> Iterator[Block]:
@@ -64,9 +81,7 @@ def _invitations(reader: Reader, shown: Home) -> Iterator[Block]:
     for one, booking in shown.waiting[:WAITING]:
         yield section(invitation(reader, booking))
         yield answers(reader, one, booking)
-    rest = len(shown.waiting) - WAITING
-    if rest > 0:
-        yield context(reader.say("agenda.more", count=rest))
+    yield from _rest(reader, len(shown.waiting) - WAITING)
 
 
 def _free(reader: Reader, shown: Home) -> Iterator[Block]:
