@@ -1,8 +1,8 @@
 """Whose booking is what: a person's bookings, and which of them is meant."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from roombot.booking.office import Office
@@ -204,6 +204,28 @@ def _adopted(person: Person, event: Event, rooms: dict[str, Room]) -> Booking:
         title=event.title,
         event_id=event.id,
     )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Joan's events, found at once by what is known of them; for who looks for many."""
+
+    by_id: Mapping[str, Event]
+    by_place: Mapping[tuple[str, TimeSlot], Event]
+
+    @classmethod
+    def of(cls, events: Sequence[Event]) -> "Shown":
+        """Take the events that Joan shows."""
+        return cls(
+            {one.id: one for one in events},
+            {(one.room_email, one.slot): one for one in events},
+        )
+
+    def event_behind(self, booking: Booking) -> Event | None:
+        """Return the event of a booking; by room and time where Joan never told the id."""
+        if booking.event_id is None:
+            return self.by_place.get((booking.room.email, booking.slot))
+        return self.by_id.get(booking.event_id)
 
 
 def behind(event: Event, bookings: Sequence[Booking]) -> Booking | None:

@@ -1,5 +1,6 @@
 """The rounds in one workspace: what is looked after there, in steady steps."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -78,9 +79,9 @@ class Rounds:
         await report_given_up(self.care, job.id, job.kind, job.details)
 
     async def go(self, engine: Engine) -> None:
-        """Take one look."""
-        for name, every, chore in self._chores(engine):
-            await self._pace.run(name, every, chore)
+        """Take one look; what waits for Joan or Slack holds nothing else up."""
+        chores = self._chores(engine)
+        await asyncio.gather(*[self._pace.run(*one) for one in chores])
 
     def _chores(self, engine: Engine) -> tuple[tuple[str, timedelta, Chore], ...]:
         office = self.care.office
