@@ -58,7 +58,7 @@ async def bookings_of(office: Office, person: Person, window: TimeSlot) -> tuple
     pairs = [(one, behind(one, kept)) for one in events if one.id]
     shown = [_as_shown(booking, one, rooms) for one, booking in pairs if booking]
     strange = [one for one, booking in pairs if not booking and organizes(person, one)]
-    adopted = await _adopt(office, person, strange, rooms)
+    adopted = await _adopt(office, person, await _not_being_made(office, strange), rooms)
     reach = office.calendar.shown_until(office.clock.now())
     seen = {booking.id for booking in shown}
     unshown = [
@@ -175,6 +175,15 @@ async def _explain(office: Office, turn: Turn, which: Which, rooms: Sequence[Roo
     )
     because = RefusedBecause.NOT_YOURS if taken else RefusedBecause.NO_SUCH_BOOKING
     return Refused(because)
+
+
+async def _not_being_made(office: Office, events: list[Event]) -> list[Event]:
+    """Leave out the events of writes that nobody knows the end of: their bookings are to come."""
+    if not events:
+        return events
+    begun = await office.ledger.unsettled(office.clock.now())
+    places = {(one.room.email, one.slot) for one in begun}
+    return [one for one in events if (one.room_email, one.slot) not in places]
 
 
 async def _adopt(

@@ -72,3 +72,16 @@ async def test_nothing_happens_where_the_new_event_was_not_made(world: World) ->
     await pass_time(world)
     assert world.held("Oak") == [(world.at(14, days=1), world.at(15, days=1))]
     assert "did not go through" in world.newest(BEN)["text"]
+
+
+async def test_who_looks_before_it_is_known_what_became_of_a_change_disturbs_nothing(
+    world: World,
+) -> None:
+    booking = await booked(world)
+    new = await begin_to_move(world, booking, world.at(16, days=1))
+    world.joan.add_event("Oak", new.slot.start, new.slot.end, None, booking.organizer_email)
+    world.clock.advance(timedelta(seconds=45))  # what was read before is stale
+    await world.say(BEN, "my meetings tomorrow")
+    await pass_time(world)
+    assert world.held("Oak") == [(world.at(16, days=1), world.at(17, days=1))]
+    assert "it did go through: *Oak*, tomorrow, Tue, May 12, 4:00" in world.newest(BEN)["text"]
