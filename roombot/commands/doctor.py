@@ -7,12 +7,13 @@ from contextlib import aclosing
 
 from roombot.commands.database_check import examine_database
 from roombot.commands.slack_checks import examine_slack
+from roombot.commands.workspace_checks import examine_app, examine_workspaces
 from roombot.joan.calendar import open_calendar
 from roombot.joan.client import open_client
 from roombot.joan.doctor import examine
 from roombot.joan.findings import Finding, Level
 from roombot.joan.trial import try_writing
-from roombot.settings import JOAN, SLACK, Settings, examine_settings
+from roombot.settings import JOAN, KEYS, OAUTH, SLACK, Settings, examine_settings
 from roombot.slack.doctor import Questions
 from roombot.slack.redaction import configure_logging, redactor
 from roombot.slack.web import open_session
@@ -22,6 +23,7 @@ WORDS = {Level.OK: "ok", Level.WARN: "warning", Level.FAIL: "problem"}
 NO_WAY_IN = "SLACK_SIGNING_SECRET (for `serve`) or SLACK_APP_TOKEN (for `socket`) is missing"
 
 Problems = dict[str, str]
+Look = Callable[[Settings, argparse.Namespace], AsyncIterator[Finding]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -71,7 +73,7 @@ async def _findings(
     parts = {
         "Database": ({"database_url"}, _database),
         "Slack": ({"slack_api_url"}, _slack),
-        "Joan": ({"joan_url", *JOAN}, _joan),
+        **(MANY if settings.many_workspaces else ONE),
     }
     for name, (needed, look) in parts.items():
         if lacking := sorted(needed & problems.keys()):
@@ -123,3 +125,20 @@ async def _joan(settings: Settings, arguments: argparse.Namespace) -> AsyncItera
         trial = try_writing(calendar, clock, arguments.write_test, arguments.organizer)
         async for finding in trial:
             yield finding
+
+
+async def _app(settings: Settings, _: argparse.Namespace) -> AsyncIterator[Finding]:
+    async for finding in examine_app(settings):
+        yield finding
+
+
+async def _workspaces(settings: Settings, _: argparse.Namespace) -> AsyncIterator[Finding]:
+    async for finding in examine_workspaces(settings):
+        yield finding
+
+
+ONE: dict[str, tuple[set[str], Look]] = {"Joan": ({"joan_url", *JOAN}, _joan)}
+MANY: dict[str, tuple[set[str], Look]] = {
+    "Workspaces": ({"database_url", *KEYS}, _workspaces),
+    "Slack: app": ({"slack_api_url", *OAUTH}, _app),
+}

@@ -23,6 +23,18 @@ async def reseal(database: Database, vault: Vault) -> int:
     )
 
 
+async def readable(database: Database, vault: Vault) -> int:
+    """Return how many secrets there are; raise ``SecretUnreadable`` for one that no key opens."""
+    number = 0
+    for table, columns in SEALED:
+        for column in columns:
+            async with database.transaction() as connection:
+                query = select(table.c.team_id, column).where(column.is_not(None))
+                found = (await connection.execute(query)).all()
+            number += len([vault.open(team_id, sealed) for team_id, sealed in found])
+    return number
+
+
 async def _reseal(database: Database, vault: Vault, table: Table, column: Column[str]) -> int:
     async with database.transaction() as connection:
         query = select(table.c.team_id, column).where(column.is_not(None))

@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,13 +8,20 @@ import pytest
 
 from roombot.commands.database_check import examine_database
 from roombot.commands.slack_checks import examine_slack
+from roombot.commands.workspace_checks import examine_app, examine_workspaces
+from roombot.domain.installations import JoanCredentials
 from roombot.joan.findings import Finding, Level
 from roombot.sandbox.clock import SandboxClock
 from roombot.sandbox.scripted import Drop, Reply, ScriptedServer, scripted_server
+from roombot.sandbox.serving import serve
 from roombot.sandbox.slack import Fault
+from roombot.sandbox.slack.hub import SlackHub
 from roombot.settings import read_settings
 from roombot.slack.doctor import Questions
 from roombot.slack.scopes import SCOPES
+from roombot.store.database import open_database
+from roombot.store.joan_accounts import SqlJoanAccounts
+from roombot.store.secrets import Vault, new_key
 from tests.commands.process import Shell, free_port
 from tests.store.revisions import marked
 
@@ -246,3 +254,65 @@ async def test_doctor_names_all_that_is_wrong_and_looks_at_the_rest(shell: Shell
     assert "warning  Joan - not looked at for want of JOAN_CLIENT_ID" in ended.out
     assert "warning  Database - not looked at for want of DATABASE_URL" in ended.out
     assert "hidden" not in ended.out + ended.err
+
+
+async def many(hub_url: str, database_url: str, **settings: str) -> dict[str, Finding]:
+    """Return what is found where workspaces add the bot themselves."""
+    environment = {
+        "SLACK_CLIENT_ID": "1.1",
+        "SLACK_CLIENT_SECRET": "hub-secret",
+        "SLACK_API_URL": f"{hub_url}/api/",
+        "ROOMBOT_URL": "https://roombot.example.com",
+        "ROOMBOT_SECRET_KEYS": new_key(),
+        "DATABASE_URL": database_url,
+    }
+    read = read_settings(environment=environment | settings)
+    found = [one async for one in examine_app(read)]
+    found += [one async for one in examine_workspaces(read)]
+    return {one.name: one for one in found}
+
+
+@pytest.fixture
+async def hub_url() -> AsyncIterator[str]:
+    async with serve(SlackHub(()).app) as url:
+        yield url
+
+
+async def test_an_app_that_slack_knows_is_found(hub_url: str, sqlite_url: str) -> None:
+    found = await many(hub_url, sqlite_url)
+    assert {name: one.level for name, one in found.items()} == {
+        "Slack: app": Level.OK,
+        "Workspaces": Level.OK,
+    }
+
+
+async def test_a_wrong_client_secret_is_found(hub_url: str, sqlite_url: str) -> None:
+    found = await many(hub_url, sqlite_url, SLACK_CLIENT_SECRET="wrong")
+    assert found["Slack: app"].level is Level.FAIL
+    assert "client id and secret" in found["Slack: app"].advice
+
+
+async def test_a_key_that_is_missing_is_found(hub_url: str, sqlite_url: str) -> None:
+    async with aclosing(open_database(sqlite_url)) as database:
+        account = JoanCredentials("https://joan.example.com", "client", "hush")
+        await SqlJoanAccounts(database, Vault([new_key()])).save("T1", account, "U1", NOW)
+    found = await many(hub_url, sqlite_url)
+    assert found["Workspaces"].level is Level.FAIL
+    assert "keys rotate" in found["Workspaces"].advice
+
+
+def is_there(sqlite_url: str) -> bool:
+    return Path(sqlite_url.removeprefix("sqlite:///")).exists()
+
+
+async def test_looking_makes_no_database(hub_url: str, empty_sqlite_url: str) -> None:
+    found = await many(hub_url, empty_sqlite_url)
+    assert found["Workspaces"].detail == "none yet"
+    assert not is_there(empty_sqlite_url)
+
+
+async def test_an_address_that_slack_does_not_send_to_is_told(
+    hub_url: str, sqlite_url: str
+) -> None:
+    found = await many(hub_url, sqlite_url, ROOMBOT_URL="http://localhost:3000")
+    assert found["Slack: redirect"].level is Level.WARN
