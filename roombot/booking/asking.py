@@ -1,16 +1,18 @@
 """Ask the holder of a room whether they would give it up."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from roombot.booking import choice
 from roombot.booking.choice import busy_rooms
-from roombot.booking.finding import free_now
+from roombot.booking.finding import booking_search, forbidden
 from roombot.booking.mine import bookings_of
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_slot, refuse_to_book
 from roombot.booking.protocol import new_id
 from roombot.booking.rooms import for_company, named
 from roombot.booking.slots import slot_of
+from roombot.booking.vacancy import open_to
 from roombot.domain.bookings import Booking
 from roombot.domain.clicks import HandoverAnswer
 from roombot.domain.handovers import (
@@ -21,7 +23,7 @@ from roombot.domain.handovers import (
     HandoverState,
 )
 from roombot.domain.intents import AskHolder, Wish
-from roombot.domain.options import Option, RefusedBecause
+from roombot.domain.options import Option, RefusedBecause, SuggestedBecause
 from roombot.domain.outcomes import Outcome, Refused
 from roombot.domain.people import Person, PersonKind
 from roombot.domain.rooms import Room
@@ -42,6 +44,9 @@ async def ask(office: Office, turn: Turn, intent: AskHolder) -> Outcome:
         return Refused(RefusedBecause.NOBODY_TO_ASK)
     if refused := refuse_to_book(turn.person) or refuse_slot(slot, turn.now):
         return refused
+    search = booking_search(replace(wish, rooms=(rooms[0].email,)), SuggestedBecause.TAKEN)
+    if ruled_out := await forbidden(office, turn, search):
+        return ruled_out
     if intent.is_named is None:
         ways = tuple(Option(AskHolder(wish, is_named)) for is_named in (True, False))
         return AskedToName(rooms[0], slot, ways)
@@ -108,8 +113,12 @@ async def _ask(
 async def _other_room(office: Office, held: Booking, now: datetime) -> str | None:
     """Return the best room that the holder could have instead, of its size where none was said."""
     left = TimeSlot(max(held.slot.start, now), held.slot.end)
+    holder = await office.people.person(held.team_id, held.organizer_id)
+    if holder is None:
+        return None
     busy = busy_rooms(await office.calendar.events(), left)
-    free = [room for room in await free_now(office, left) if room.email not in busy]
+    theirs = await open_to(office, Turn(holder, "", now), left)
+    free = [room for room in theirs if room.email not in busy]
     invited = await office.ledger.invitations(held.team_id, held.id)
     wish = Wish(
         capacity=held.capacity, amenities=held.amenities, people=tuple(one.email for one in invited)

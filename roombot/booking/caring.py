@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from roombot.booking import changing, choice
-from roombot.booking.finding import free_now
 from roombot.booking.mine import comes, current
 from roombot.booking.occasions import LEADS, occasions
 from roombot.booking.office import Office
+from roombot.booking.permitting import permits_of
 from roombot.booking.policy import owns
 from roombot.booking.slots import whole_minute
+from roombot.booking.vacancy import occupied, open_to
 from roombot.domain.bookings import Action, Booking, BookingState, InvitationState
 from roombot.domain.errors import RoombotError
 from roombot.domain.intents import Book, Extend, Finish, Which, Wish
@@ -127,7 +128,7 @@ class Care:
                 release_at = await release_time(self.office, booking)
                 return CheckInAsked(booking, release_at, may_release=own)
             case Occasion.ENDING:
-                return await self._ending(booking, now) if own else None
+                return await self._ending(booking, Turn(person, "", now)) if own else None
             case Occasion.NO_SHOW:
                 return None
 
@@ -187,12 +188,12 @@ class Care:
         )
         yield Option(Book(wish), booking.room, rest)
 
-    async def _ending(self, booking: Booking, now: datetime) -> EndingSoon:
+    async def _ending(self, booking: Booking, turn: Turn) -> EndingSoon:
         """Offer to go on: here as long as the room is free, else in the nearest other one."""
         end = booking.slot.end
         after = [
             event.slot.start
-            for event in await self.office.calendar.events()
+            for event in await occupied(self.office, but_for=booking)
             if event.room_email == booking.room.email and event.slot.start >= end
         ]
         free_until = min(after, default=None)
@@ -201,6 +202,9 @@ class Care:
             ends = [one for one in ends if one <= free_until]
             if end < free_until <= end + timedelta(minutes=MOST_MINUTES):
                 ends = list(dict.fromkeys([*ends, free_until]))
+        permits = await permits_of(self.office, turn)
+        slots = [booking.slot.ending_at(one) for one in ends]
+        ends = [one.end for one in slots if not permits.broken(booking.room, one, booking)]
         options = [
             Option(
                 Extend(Which(booking_id=booking.id), until=one),
@@ -210,10 +214,10 @@ class Care:
             for one in ends
         ]
         if not options:
-            options = await self._elsewhere(booking, now)
+            options = await self._elsewhere(booking, turn)
         return EndingSoon(booking, free_until == end, tuple(options))
 
-    async def _elsewhere(self, booking: Booking, now: datetime) -> list[Option]:
+    async def _elsewhere(self, booking: Booking, turn: Turn) -> list[Option]:
         """Return the nearest fitting room for half an hour more."""
         rest = TimeSlot.lasting(booking.slot.end, LONGER[-1])
         wish = Wish(
@@ -223,8 +227,8 @@ class Care:
             amenities=booking.amenities,
             title=booking.title,
         )
-        ranked = choice.ranked(await free_now(self.office, rest), wish, booking.room.floor)
-        others = [room for room in ranked if room.email != booking.room.email and now < rest.end]
+        ranked = choice.ranked(await open_to(self.office, turn, rest), wish, booking.room.floor)
+        others = [room for room in ranked if room.email != booking.room.email]
         return [Option(Book(replace(wish, rooms=(room.email,))), room, rest) for room in others[:1]]
 
 

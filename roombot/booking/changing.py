@@ -1,13 +1,12 @@
-"""Change what is booked: cancel, end, extend, check in."""
+"""Change what is booked: cancel, end, check in."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from roombot.booking.finding import free_now
-from roombot.booking.mine import SOON, Change, current, select
+from roombot.booking.mine import SOON, Change, select
 from roombot.booking.office import Office
-from roombot.booking.policy import LONGEST, refuse_to_act
+from roombot.booking.policy import refuse_to_act
 from roombot.booking.protocol import Result, Write, Written, always, attempt_on, carry_out
 from roombot.booking.slots import whole_minute
 from roombot.domain.bookings import (
@@ -19,16 +18,13 @@ from roombot.domain.bookings import (
     InvitationState,
 )
 from roombot.domain.errors import CalendarRefused, CalendarUnavailable, EventGone
-from roombot.domain.intents import Cancel, CheckIn, Extend, Finish, Which
-from roombot.domain.options import Option, RefusedBecause
+from roombot.domain.intents import Cancel, CheckIn, Finish
+from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import (
     AlreadyChosen,
     AlreadyDone,
-    AskedHowLong,
     Cancelled,
-    CannotExtend,
     CheckedIn,
-    Extended,
     Finished,
     Outcome,
     Refused,
@@ -37,7 +33,6 @@ from roombot.domain.outcomes import (
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.turns import Turn
 
-LONGER = (15, 30, 60)  # minutes that are offered
 MINUTE = timedelta(minutes=1)
 
 
@@ -49,7 +44,7 @@ async def cancel(office: Office, turn: Turn, intent: Cancel) -> Outcome:
     told = await coming(office, booking)
     cancelled = replace(booking, state=BookingState.CANCELLED)
     write = replace(removal(office, turn, booking), after=lambda _events, _hint: cancelled)
-    return await _change(office, booking, write, lambda one: Cancelled(one, told))
+    return await change(office, booking, write, lambda one: Cancelled(one, told))
 
 
 def removal(office: Office, turn: Turn, booking: Booking, about: str = "") -> Write:
@@ -90,26 +85,7 @@ async def finish(office: Office, turn: Turn, intent: Finish) -> Outcome:
         after=lambda _events, _hint: ended,
     )
     given_back = TimeSlot(turn.now, booking.slot.end).minutes
-    return await _change(office, booking, write, lambda one: Finished(one, given_back))
-
-
-async def extend(office: Office, turn: Turn, intent: Extend) -> Outcome:
-    """Make a meeting longer where the room stays free."""
-    booking = await standing(office, turn, intent)
-    if not isinstance(booking, Booking):
-        return booking
-    until = intent.until
-    if until is None and intent.minutes is not None:
-        until = booking.slot.end + timedelta(minutes=intent.minutes)
-    if until is None:
-        return await _ask_how_long(office, booking)
-    if until <= booking.slot.end:
-        return Refused(RefusedBecause.SHORTER)
-    if until - booking.slot.start > LONGEST:
-        return Refused(RefusedBecause.TOO_LONG)
-    if not await _stays_free(office, booking, until, fresh=True):
-        return await _cannot_extend(office, booking)
-    return await _extend_until(office, turn, booking, until)
+    return await change(office, booking, write, lambda one: Finished(one, given_back))
 
 
 async def check_in(office: Office, turn: Turn, intent: CheckIn) -> Outcome:
@@ -130,7 +106,7 @@ async def check_in(office: Office, turn: Turn, intent: CheckIn) -> Outcome:
         send,
         after=lambda _events, _hint: replace(booking, checked_in=True),
     )
-    return await _change(office, booking, write, CheckedIn)
+    return await change(office, booking, write, CheckedIn)
 
 
 async def standing(office: Office, turn: Turn, intent: Change) -> Booking | Outcome:
@@ -184,7 +160,7 @@ def tell(
             return Refused(RefusedBecause.BY_JOAN)
 
 
-async def _change(
+async def change(
     office: Office, booking: Booking, write: Write, done: Callable[[Booking], Outcome]
 ) -> Outcome:
     """Make a change while holding the room's turn."""
@@ -209,74 +185,5 @@ async def _gone(office: Office, booking: Booking) -> Outcome:
     return AlreadyDone(booking, BookingState.CANCELLED)
 
 
-async def _extend_until(office: Office, turn: Turn, booking: Booking, until: datetime) -> Outcome:
-    event_id = booking.event_id or ""
-    longer = replace(booking, slot=booking.slot.ending_at(until))
-
-    async def send() -> None:
-        await office.calendar.extend(event_id, booking.room, until)
-
-    write = Write(
-        replace(attempt_on(turn, longer, Action.EXTEND), details={"was_until": _text(booking)}),
-        lambda: _stays_free(office, booking, until),  # anew only after a write of ours
-        send,
-        took_place=lambda events, _hint: any(
-            event.id == event_id and event.slot.end == longer.slot.end for event in events
-        ),
-        after=lambda _events, _hint: longer,
-    )
-    outcome = await _change(office, booking, write, Extended)
-    if outcome == Refused(RefusedBecause.BY_JOAN):
-        return await _cannot_extend(office, await current(office, booking))
-    return outcome
-
-
-async def _ask_how_long(office: Office, booking: Booking) -> Outcome:
-    next_start = await _next_start(office, booking)
-    ends = [booking.slot.end + timedelta(minutes=minutes) for minutes in LONGER]
-    ends = [end for end in ends if next_start is None or end <= next_start]
-    if next_start is not None and next_start > booking.slot.end and next_start not in ends:
-        ends.append(next_start)
-    if not ends:
-        return CannotExtend(booking, None)
-    return AskedHowLong(booking, tuple(_until(booking, end) for end in sorted(ends)))
-
-
-async def _cannot_extend(office: Office, booking: Booking) -> CannotExtend:
-    next_start = await _next_start(office, booking)
-    if next_start is None or next_start <= booking.slot.end:
-        return CannotExtend(booking, None)
-    return CannotExtend(booking, next_start, (_until(booking, next_start),))
-
-
-def _until(booking: Booking, end: datetime) -> Option:
-    intent = Extend(Which(booking_id=booking.id), until=end)
-    return Option(intent, booking.room, TimeSlot(booking.slot.start, end))
-
-
-async def _stays_free(
-    office: Office, booking: Booking, until: datetime, *, fresh: bool = False
-) -> bool:
-    more = TimeSlot(booking.slot.end, until)
-    return booking.room.email in {room.email for room in await free_now(office, more, fresh=fresh)}
-
-
-async def _next_start(office: Office, booking: Booking) -> datetime | None:
-    """Return when the room is next taken after the booking, None when Joan shows nothing."""
-    starts = (
-        event.slot.start
-        for event in await office.calendar.events()
-        if event.room_email == booking.room.email
-        and event.id != booking.event_id
-        and event.slot.end > booking.slot.end
-    )
-    soonest = min(starts, default=None)
-    return max(soonest, booking.slot.end) if soonest else None
-
-
 def _ends_by(events: Sequence[Event], event_id: str, instant: datetime) -> bool:
     return all(event.slot.end <= instant for event in events if event.id == event_id)
-
-
-def _text(booking: Booking) -> str:
-    return booking.slot.end.isoformat()

@@ -4,10 +4,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from heapq import nsmallest
+from itertools import chain, islice, zip_longest
+from operator import itemgetter
 
 from roombot.domain.bookings import Event
 from roombot.domain.intents import Wish
-from roombot.domain.options import Reason, Trait
+from roombot.domain.options import Option, Reason, Trait
+from roombot.domain.outcomes import Suggested
 from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot, gaps
 
@@ -199,6 +202,16 @@ def assorted(candidates: Iterable[Candidate], most: int = BEST) -> tuple[Candida
         if len(chosen) == most:
             break
     return tuple(chosen)
+
+
+def best_of(outcomes: Sequence[Suggested]) -> list[Option]:
+    """Return the best rooms of several times, as many of each as there is place for."""
+    offered = [
+        [(one.slot.start, one) for one in outcome.options if one.slot] for outcome in outcomes
+    ]
+    rounds = chain.from_iterable(zip_longest(*offered))
+    best = islice((one for one in rounds if one), BEST)
+    return [option for _, option in sorted(best, key=itemgetter(0))]
 
 
 def next_quarter(instant: datetime) -> datetime:

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from roombot.booking.mine import behind
 from roombot.booking.office import Office
+from roombot.booking.permitting import permits_of
 from roombot.booking.policy import organizes, refuse_to_act, refuse_to_book
 from roombot.booking.rooms import named, unknown_room
 from roombot.booking.slots import whole_minute, working_windows
+from roombot.booking.vacancy import with_pauses
 from roombot.domain.bookings import Event
 from roombot.domain.days import DayShown
 from roombot.domain.intents import Book, ShowDay, Wish
@@ -54,7 +56,8 @@ async def _drawn(
     )
     mine = await _mine(office, turn, window, events)
     hours = office.rules.office_hours
-    offered = [] if refuse_to_book(turn.person) else _gaps(office, turn, shown, (window, events))
+    may_book = refuse_to_book(turn.person) is None
+    offered = await _offered(office, turn, shown, (window, events)) if may_book else []
     options = (*offered, *_other_pictures(asked, count))
     return DayShown(asked, tuple(shown), window, events, mine, hours, options, count)
 
@@ -89,6 +92,17 @@ async def _mine(
     return frozenset(
         one.id for one in events if one.id and (organizes(turn.person, one) or behind(one, kept))
     )
+
+
+async def _offered(
+    office: Office, turn: Turn, rooms: Sequence[Room], day: tuple[TimeSlot, tuple[Event, ...]]
+) -> list[Option]:
+    """Return the first gaps that the rules allow the person to book."""
+    window, events = day
+    permits = await permits_of(office, turn)
+    usual = TimeSlot.lasting(max(window.start, turn.now), office.rules.default_minutes)
+    busy = with_pauses(events, office.rules.rooms, rooms)
+    return _gaps(office, turn, permits.allowed(rooms, usual), (window, busy))
 
 
 def _gaps(

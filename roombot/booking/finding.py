@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice, zip_longest
-from operator import itemgetter
 
 from roombot.booking import choice
 from roombot.booking.choice import Candidate
 from roombot.booking.office import Office
+from roombot.booking.permitting import nearest_allowed, permits_of
 from roombot.booking.policy import organizes
 from roombot.booking.rooms import for_company, named, too_small, unknown_room
 from roombot.booking.slots import slot_of, whole_minute, working_windows
+from roombot.booking.vacancy import between_pauses, free_now, occupied, open_to
 from roombot.domain.bookings import Booking
 from roombot.domain.intents import AskHolder, Book, Find, Intent, Watch, Wish
 from roombot.domain.options import Option, RefusedBecause, SuggestedBecause
-from roombot.domain.outcomes import Outcome, Refused, Suggested
+from roombot.domain.outcomes import Outcome, Refused, Suggested, options_of
+from roombot.domain.room_rules import Broken, Rule, RuleRefused
 from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.turns import Turn
@@ -61,26 +62,31 @@ async def suggest(office: Office, turn: Turn, search: Search) -> Outcome:
         return refused
     if search.wish.others:
         return await _suggest_any(office, turn, search)
-    slot = slot_of(search.wish, office.rules.minutes_for(turn.person))
-    if slot is None and search.wish.window is not None:
-        return await _suggest_in_window(office, turn, search, search.wish.window)
-    if slot is None:
-        length = search.wish.minutes or office.rules.minutes_for(turn.person)
-        slot = TimeSlot.lasting(whole_minute(turn.now), length)
-    return await _suggest_at(office, turn, search, slot)
+    return await forbidden(office, turn, search) or await _look(office, turn, search)
+
+
+async def forbidden(office: Office, turn: Turn, search: Search) -> RuleRefused | None:
+    """Return the rule that stands against a search in every room, with the nearest it allows."""
+    if office.rules.rooms.is_empty:
+        return None
+    wish, slot = search.wish, _slot_of(office, turn, search.wish)
+    rooms = await office.calendar.rooms()
+    wanted = named(rooms, *wish.rooms)
+    shown = choice.ranked(office.rules.rooms.shown(rooms), for_company(wish), None)
+    permits = await permits_of(office, turn)
+    broken = permits.broken_by_all(wanted or shown, slot, search.booking)
+    if broken is None:
+        return await _too_close(office, turn, search, wanted, slot)
+    nearest = nearest_allowed(broken, search.wish, slot, turn)
+    if nearest is None or (search.fixed_time and nearest.rooms):
+        return RuleRefused(broken)
+    return await _instead_of(office, turn, replace(search, wish=nearest), broken)
 
 
 async def suggest_times(office: Office, turn: Turn, search: Search, slot: TimeSlot) -> Suggested:
     """Return the nearest other times for the rooms that are wanted."""
     times = await _at_other_times(office, turn, search, slot)
     return _suggested(search, times, search.because, slot)
-
-
-async def free_now(office: Office, slot: TimeSlot, *, fresh: bool = False) -> tuple[Room, ...]:
-    """Return the rooms that are free for the whole slot."""
-    rooms = await office.calendar.rooms()
-    free = await office.calendar.free_rooms(slot, fresh=fresh)
-    return choice.free_at(rooms, slot, await office.calendar.events(fresh=fresh), free)
 
 
 async def floor_of(office: Office, turn: Turn) -> str | None:
@@ -91,8 +97,46 @@ async def floor_of(office: Office, turn: Turn) -> str | None:
     return choice.usual_floor(await office.calendar.rooms(), recent)
 
 
+async def _instead_of(office: Office, turn: Turn, search: Search, broken: Broken) -> RuleRefused:
+    """Return the refusal with what is free as the rule allows it."""
+    found = options_of(await _look(office, turn, search))
+    return RuleRefused(broken, tuple(one for one in found if one.room is not None))
+
+
+async def _look(office: Office, turn: Turn, search: Search) -> Outcome:
+    slot = slot_of(search.wish, office.rules.minutes_for(turn.person))
+    if slot is None and search.wish.window is not None:
+        return await _suggest_in_window(office, turn, search, search.wish.window)
+    return await _suggest_at(office, turn, search, _slot_of(office, turn, search.wish))
+
+
+def _slot_of(office: Office, turn: Turn, wish: Wish) -> TimeSlot:
+    """Return the slot of a wish; one from now, or from a window's begin, where none was said."""
+    minutes = office.rules.minutes_for(turn.person)
+    start = wish.window.start if wish.window else whole_minute(turn.now)
+    return slot_of(wish, minutes) or TimeSlot.lasting(start, wish.minutes or minutes)
+
+
+async def _too_close(
+    office: Office, turn: Turn, search: Search, wanted: Sequence[Room], slot: TimeSlot
+) -> RuleRefused | None:
+    """Return the refusal of a room that is free, but for the pause after another meeting."""
+    if not wanted or search.wish.start is None:
+        return None
+    room = await between_pauses(office, wanted, slot, search.booking)
+    if room is None:
+        return None
+    pause = office.rules.rooms.of(room).buffer or 0
+    return await _instead_of(office, turn, search, Broken(Rule.BUFFER, room, pause))
+
+
 async def _suggest_at(office: Office, turn: Turn, search: Search, slot: TimeSlot) -> Outcome:
-    free = [room for room in await free_now(office, slot) if room.email != search.not_in]
+    permits = await permits_of(office, turn)
+    free = [
+        room
+        for room in permits.allowed(await free_now(office, slot), slot, search.booking)
+        if room.email != search.not_in
+    ]
     wish = for_company(search.wish)
     wanted = named(await office.calendar.rooms(), *wish.rooms)
     floor, liked = await floor_of(office, turn), turn.person.preferences.favourites
@@ -132,21 +176,11 @@ async def _suggest_any(office: Office, turn: Turn, search: Search) -> Outcome:
     found = [one for one in outcomes if isinstance(one, Suggested)]
     if not found:
         return outcomes[0]
-    fitting = _best_of([one for one in found if one.because is search.because])
-    nearly = _best_of([one for one in found if one.because is not search.because])
+    fitting = choice.best_of([one for one in found if one.because is search.because])
+    nearly = choice.best_of([one for one in found if one.because is not search.because])
     because = search.because if fitting else SuggestedBecause.TAKEN
     options = (*fitting, *nearly)[: choice.BEST]
     return Suggested(because, search.wish, options, search.booking)
-
-
-def _best_of(outcomes: Sequence[Suggested]) -> list[Option]:
-    """Return the best rooms of several times, as many of each as there is place for."""
-    offered = [
-        [(one.slot.start, one) for one in outcome.options if one.slot] for outcome in outcomes
-    ]
-    rounds = chain.from_iterable(zip_longest(*offered))
-    best = islice((one for one in rounds if one), choice.BEST)
-    return [option for _, option in sorted(best, key=itemgetter(0))]
 
 
 async def _or_ask(
@@ -170,10 +204,12 @@ async def _at_other_times(
     wish = for_company(search.wish)
     fitting = named(rooms, *wish.rooms) or rooms
     if slot.end + choice.SEARCH <= office.calendar.shown_until(turn.now):
-        events = await office.calendar.events()
+        events = await occupied(office)
         since = choice.next_quarter(whole_minute(turn.now))
+        permits = await permits_of(office, turn)
         found = choice.other_times(fitting, wish, slot, events, since)
-        return await _verified(office, choice.assorted(found))
+        allowed = permits.allowed_at(found, search.booking)
+        return await _verified(office, choice.assorted(allowed))
     shifted = [slot.shifted(minutes) for minutes in FAR_SHIFTS]
     shifted = [other for other in shifted if other.start >= turn.now]
     return tuple(choice.moved(await _probed(office, turn, fitting, wish, shifted), slot))
@@ -186,7 +222,7 @@ async def _probed(
     found: list[Candidate] = []
     liked = turn.person.preferences.favourites
     for slot in slots[:PROBES]:
-        emails = {room.email for room in await free_now(office, slot)}
+        emails = {room.email for room in await open_to(office, turn, slot)}
         free = [room for room in rooms if room.email in emails]
         found += choice.at_slot(free, wish, slot, None, liked)[: choice.BEST]
     return tuple(found)
@@ -215,9 +251,11 @@ async def _first_free(
 ) -> tuple[Candidate, ...]:
     """Return rooms that are free in the window for the wish's minutes."""
     if window.end <= office.calendar.shown_until(turn.now):
-        events = await office.calendar.events()
+        events = await occupied(office)
         liked = turn.person.preferences.favourites
-        return await _verified(office, choice.in_window(rooms, wish, window, events, liked))
+        found = choice.in_window(rooms, wish, window, events, liked)
+        permits = await permits_of(office, turn)
+        return await _verified(office, permits.allowed_at(found))
     starts = choice.starts_in(window, wish.minutes or 0, PROBES)
     return choice.assorted(await _probed(office, turn, rooms, wish, starts))
 

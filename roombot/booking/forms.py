@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from roombot.booking import choice
 from roombot.booking.drafts import draft_of, wish_of
-from roombot.booking.finding import booking_search, floor_of, free_now, suggest
+from roombot.booking.finding import booking_search, floor_of, suggest
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_book
 from roombot.booking.rooms import for_company
+from roombot.booking.vacancy import open_to
 from roombot.domain.forms import BookingForm, Draft, Field, Flaw, Problem
 from roombot.domain.intents import Book, Intent, Watch, Wish
 from roombot.domain.options import Option, SuggestedBecause
@@ -39,6 +40,7 @@ async def look(office: Office, turn: Turn, draft: Draft) -> BookingForm | Refuse
     """Return the draft with the rooms that are free then, or what stands against it."""
     if refused := refuse_to_book(turn.person):
         return refused
+    office = await office.of(turn.person.team_id)
     rooms = await office.calendar.rooms()
     form = BookingForm(draft, amenities=_amenities(rooms), places=_places(rooms))
     wish = wish_of(draft, turn)
@@ -65,7 +67,7 @@ async def _with_rooms(office: Office, turn: Turn, form: BookingForm, wish: Wish)
     slot = TimeSlot(wish.start, wish.end) if wish.start and wish.end else None
     if slot is None:
         return form
-    free = await free_now(office, slot)
+    free = await open_to(office, turn, slot)
     anywhere = for_company(replace(wish, rooms=()))
     liked = turn.person.preferences.favourites
     fitting = choice.ranked(free, anywhere, await floor_of(office, turn), liked)

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from roombot.booking import choice
-from roombot.booking.finding import free_now
 from roombot.booking.making import book
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_act
 from roombot.booking.rooms import described
+from roombot.booking.vacancy import open_to
 from roombot.domain.bookings import Booking, BookingState
 from roombot.domain.clicks import Attend, Attendance
 from roombot.domain.gatherings import FewCome, Gathered, Gathering
@@ -65,7 +65,10 @@ async def _few(
     seats = booking.room.capacity or 0
     if booking.slot.start <= turn.now or seats < FEW * expected:
         return None
-    free = await free_now(office, booking.slot)
+    organizer = await office.people.person(booking.team_id, booking.organizer_id)
+    if organizer is None:
+        return None
+    free = await open_to(office, replace(turn, person=organizer), booking.slot)
     wish = Wish(capacity=expected, amenities=booking.amenities)
     smaller = next(iter(choice.ranked(free, wish, booking.room.floor)), None)
     if smaller is None or smaller.capacity is None or smaller.capacity >= seats:

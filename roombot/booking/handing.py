@@ -106,7 +106,8 @@ async def _hand_over(
         start = max(giving.slot.start, whole_minute(now))
         wish = replace(giving.wish, start=start, end=giving.slot.end, minutes=None)
         key = f"{_key(giving)}/book/{giving.answered_at}"
-        outcome = await making.book(office, Turn(asker, key, now), Book(wish))
+        ruled = await office.of(giving.team_id)
+        outcome = await making.book(ruled, Turn(asker, key, now), Book(wish))
     match outcome:
         case Unconfirmed() | Suggested(because=SuggestedBecause.NOT_WRITTEN):
             return giving, None

@@ -60,7 +60,8 @@ class WaitingList:
                 await self._pass_on(watch, turn)
 
     async def _try_to_hold(self, watch: Watch, turn: Turn) -> None:
-        if (option := await fitting(self.office, turn, watch.wish)) is None:
+        office = await self.office.of(watch.team_id)
+        if (option := await fitting(office, turn, watch.wish)) is None:
             return
         leased = replace(watch, state=WatchState.HOLDING, held_until=turn.now + LEASE)
         if not await self.office.watches.change(watch, leased):
@@ -68,7 +69,7 @@ class WaitingList:
         wish = option.intent.wish if isinstance(option.intent, Book) else watch.wish
         wish = replace(wish, people=())  # they are invited once the room is taken
         own = replace(turn, key=key_of(leased, turn.now + LEASE))
-        outcome = await making.book(self.office, own, Book(wish))
+        outcome = await making.book(office, own, Book(wish))
         if isinstance(outcome, Booked) and not outcome.already:
             await self._announce(leased, outcome.booking, turn)
         else:

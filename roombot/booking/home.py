@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from roombot.booking import choice
-from roombot.booking.finding import floor_of, free_now
+from roombot.booking.finding import floor_of
 from roombot.booking.looking import agenda
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_book
 from roombot.booking.slots import whole_minute
+from roombot.booking.vacancy import open_to
 from roombot.domain.bookings import BookingState, Event
 from roombot.domain.homes import Favourite, Home, NoShow
 from roombot.domain.intents import Book, ShowAgenda, Wish
@@ -28,6 +29,7 @@ DAY = timedelta(hours=12)  # a favourite that is free for so long is free all da
 
 async def home(office: Office, turn: Turn) -> Home:
     """Return what a person sees of the office."""
+    office = await office.of(turn.person.team_id)
     shown = await agenda(office, turn, ShowAgenda())
     if not isinstance(shown, AgendaShown):
         return Home(may_book=False)
@@ -49,7 +51,7 @@ async def home(office: Office, turn: Turn) -> Home:
 async def _free(office: Office, turn: Turn) -> tuple[Option, ...]:
     """Return the free rooms that suit the person best: favourites, then what is near."""
     slot = TimeSlot.lasting(whole_minute(turn.now), AT_ONCE)
-    free = await free_now(office, slot)
+    free = await open_to(office, turn, slot)
     floor, liked = await floor_of(office, turn), turn.person.preferences.favourites
     ranked = choice.ranked(free, Wish(), floor, liked)
     best = sorted(ranked, key=lambda room: (room.email not in liked, room.floor != floor))

@@ -3,8 +3,10 @@
 from roombot.booking import making
 from roombot.booking.mine import current
 from roombot.booking.office import Office
+from roombot.booking.permitting import permits_of
 from roombot.booking.policy import owns, refuse_to_act
 from roombot.booking.slots import whole_minute
+from roombot.booking.vacancy import occupied
 from roombot.domain.clicks import BookLinked, FollowLink
 from roombot.domain.intents import Book, Wish
 from roombot.domain.links import BookingLinked, Place, RoomLinked, room_id
@@ -51,11 +53,15 @@ async def _room(office: Office, name: str) -> Room | None:
 async def _now(office: Office, turn: Turn, room: Room) -> RoomLinked:
     zone = room.time_zone or turn.person.time_zone
     today = TimeSlot(whole_minute(turn.now), day_bounds(turn.now, zone)[1])
-    events = await office.calendar.events()
+    events = await occupied(office)
     busy = [one.slot for one in events if one.room_email == room.email]
     free = next(iter(gaps(today, busy)), None)
     if free is None or free.start > today.start:
         return RoomLinked(room, is_free=False, until=free.start if free else None)
-    offered = tuple(one for one in MINUTES if one <= free.minutes)
+    permits = await permits_of(office, turn)
+    lengths = (one for one in MINUTES if one <= free.minutes)
+    offered = tuple(
+        one for one in lengths if not permits.broken(room, TimeSlot.lasting(today.start, one))
+    )
     until = free.end if free.end < today.end else None
     return RoomLinked(room, is_free=True, until=until, minutes=offered)

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from roombot.booking import choice
-from roombot.booking.finding import free_now
 from roombot.booking.mine import bookings_of
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_act
 from roombot.booking.rooms import named, unknown_room
 from roombot.booking.slots import whole_minute
+from roombot.booking.vacancy import free_now
 from roombot.domain.intents import ListRooms, ShowAgenda, ShowDay, ShowSchedule, Wish
 from roombot.domain.listings import DevicesListed, RoomsListed
 from roombot.domain.options import Option, RefusedBecause
@@ -74,7 +74,9 @@ async def rooms(office: Office, turn: Turn, intent: ListRooms) -> Outcome:
     wanted = {room.email for room in named(everything, *intent.rooms)}
     wish = Wish(capacity=intent.capacity, amenities=intent.amenities, place=intent.place)
     found = [
-        room for room in choice.ranked(everything, wish, None) if not wanted or room.email in wanted
+        room
+        for room in choice.ranked(everything, wish, None)
+        if room.email in wanted or (not wanted and not office.rules.rooms.of(room).hidden)
     ]
     now = TimeSlot(whole_minute(turn.now), whole_minute(turn.now) + GLANCE)
     free = frozenset(room.email for room in await free_now(office, now))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from roombot.booking import choice
-from roombot.booking.finding import booking_search, floor_of, free_now, suggest
+from roombot.booking.finding import booking_search, floor_of, suggest
 from roombot.booking.inviting import invite_all
 from roombot.booking.mine import bookings_of
 from roombot.booking.occasions import occasions
@@ -14,6 +14,7 @@ from roombot.booking.policy import organizes, refuse_slot, refuse_to_book
 from roombot.booking.protocol import Result, Write, Written, attempt_on, carry_out, new_id
 from roombot.booking.rooms import for_company, named, unknown_room
 from roombot.booking.slots import slot_of, whole_minute
+from roombot.booking.vacancy import free_now, open_to
 from roombot.domain.bookings import Action, Attempt, Booking, Event
 from roombot.domain.errors import CalendarRefused, SlotTaken
 from roombot.domain.intents import Book, Wish
@@ -90,7 +91,8 @@ async def _choose(
     rooms = await office.calendar.rooms()
     if refused := unknown_room(rooms, wish.rooms):
         return refused
-    free = [one for one in await free_now(office, slot, fresh=True) if one.email not in lost]
+    open_rooms = await open_to(office, turn, slot, fresh=True)
+    free = [one for one in open_rooms if one.email not in lost]
     wanted = {room.email for room in named(rooms, *wish.rooms)}
     if wanted:  # who names a room has thought of its size
         chosen: Sequence[Room] = [room for room in free if room.email in wanted]

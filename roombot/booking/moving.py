@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from roombot.booking.changing import coming, done_meanwhile, standing, tell
 from roombot.booking.choice import Candidate
-from roombot.booking.finding import Search, free_now, suggest
+from roombot.booking.finding import Search, forbidden, suggest
 from roombot.booking.office import Office
 from roombot.booking.protocol import Result, Write, Written, attempt_on, carry_out
 from roombot.booking.rooms import named
 from roombot.booking.slots import whole_minute
+from roombot.booking.vacancy import free_now
 from roombot.domain.bookings import Action, Booking, Event
 from roombot.domain.errors import CalendarRefused
 from roombot.domain.intents import Intent, Move, Which, Wish
@@ -37,6 +38,10 @@ async def move(office: Office, turn: Turn, intent: Move) -> Outcome:
         return Refused(RefusedBecause.NO_SUCH_ROOM, intent.to_room)
     if found[0].email == booking.room.email:
         return await _offer_rooms(office, turn, booking, SuggestedBecause.CHANGE_ROOM)
+    search = _search(booking, turn, SuggestedBecause.TAKEN)
+    wished = replace(search, wish=replace(search.wish, rooms=(found[0].email,)))
+    if ruled_out := await forbidden(office, turn, wished):
+        return ruled_out
     return await _move_to(office, turn, booking, found[0])
 
 
@@ -74,13 +79,16 @@ async def _move_to(office: Office, turn: Turn, booking: Booking, to_room: Room) 
 async def _offer_rooms(
     office: Office, turn: Turn, booking: Booking, because: SuggestedBecause
 ) -> Outcome:
+    return await suggest(office, turn, _search(booking, turn, because))
+
+
+def _search(booking: Booking, turn: Turn, because: SuggestedBecause) -> Search:
     def click(candidate: Candidate) -> Intent:
         return Move(Which(booking_id=booking.id), candidate.room.email)
 
     left = _left(booking.slot, turn)
     wish = Wish(left.start, left.end, capacity=booking.capacity, amenities=booking.amenities)
-    search = Search(wish, because, click, booking, booking.room.email, fixed_time=True)
-    return await suggest(office, turn, search)
+    return Search(wish, because, click, booking, booking.room.email, fixed_time=True)
 
 
 def _left(slot: TimeSlot, turn: Turn) -> TimeSlot:

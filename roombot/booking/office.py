@@ -1,11 +1,12 @@
 """What every use case works with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roombot.booking.people import People
 from roombot.booking.policy import Rules
 from roombot.booking.ports import Calendar, Clock, Ledger
 from roombot.booking.records import Gatherings, Handovers, Notes, SeriesPlans, Watches
+from roombot.booking.rulebook import RuleBook
 
 
 @dataclass(frozen=True)
@@ -21,4 +22,9 @@ class Office:
     gatherings: Gatherings
     series: SeriesPlans
     clock: Clock
-    rules: Rules
+    rules: Rules  # the environment's, or a workspace's
+    rule_book: RuleBook
+
+    async def of(self, team_id: str) -> "Office":
+        """Return the office under the rules that hold for a workspace now."""
+        return replace(self, rules=await self.rule_book.of(team_id))

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from roombot.booking import choice
-from roombot.booking.finding import booking_search, floor_of, free_now, suggest
+from roombot.booking.finding import booking_search, floor_of, forbidden, suggest
 from roombot.booking.office import Office
+from roombot.booking.permitting import permits_of
 from roombot.booking.policy import refuse_slot, refuse_to_book
 from roombot.booking.protocol import new_id
 from roombot.booking.repeating import dates
 from roombot.booking.rooms import for_company, named, unknown_room
 from roombot.booking.slots import whole_minute
+from roombot.booking.vacancy import free_now, occupied
 from roombot.domain.clicks import PlaceDate
 from roombot.domain.intents import Wish
 from roombot.domain.options import RefusedBecause, SuggestedBecause
@@ -30,15 +32,18 @@ async def plan(office: Office, turn: Turn, wish: Wish, first: TimeSlot) -> Outco
     rooms = await office.calendar.rooms()
     if refused := unknown_room(rooms, wish.rooms) or refuse_slot(first, turn.now):
         return refused
+    once = replace(wish, recurrence=None, start=first.start, end=first.end, minutes=None)
+    if ruled_out := await forbidden(office, turn, booking_search(once, SuggestedBecause.TAKEN)):
+        return ruled_out
     slots, is_cut = dates(wish.recurrence or "", first, turn.person.time_zone)
     if not slots:
         return Refused(RefusedBecause.IN_THE_PAST)
-    free = {slot: await _free(office, slot) for slot in slots}
+    permits = await permits_of(office, turn)
+    free = {slot: permits.allowed(await _free(office, slot), slot) for slot in slots}
     wanted = named(rooms, *wish.rooms)
     fitting = wanted or choice.ranked(rooms, for_company(wish), await floor_of(office, turn))
     room = max(fitting, key=lambda one: _times_free(one, free), default=None)
     if room is None or (not wanted and not _times_free(room, free)):
-        once = replace(wish, recurrence=None)
         return await suggest(office, turn, booking_search(once, SuggestedBecause.TAKEN))
     laid_out = [await _date(office, turn, wish, room, (slot, free[slot])) for slot in slots]
     series = Series(
@@ -88,7 +93,7 @@ async def _free(office: Office, slot: TimeSlot) -> tuple[Room, ...]:
     """Return the rooms free then: from the events, and from Joan herself where they end."""
     if not _is_shown(office, slot):
         return await free_now(office, slot)
-    busy = choice.busy_rooms(await office.calendar.events(), slot)
+    busy = choice.busy_rooms(await occupied(office), slot)
     return tuple(room for room in await office.calendar.rooms() if room.email not in busy)
 
 
@@ -128,6 +133,8 @@ def _instead(room: Room, free: Sequence[Room], wish: Wish) -> list[Room]:
 async def _later_or_earlier(office: Office, turn: Turn, room: Room, slot: TimeSlot) -> list[Place]:
     """Return when the room of the series is free around the time of a clash."""
     since = choice.next_quarter(whole_minute(turn.now))
-    events = await office.calendar.events()
-    found = choice.other_times([room], Wish(), slot, events, since)
+    permits = await permits_of(office, turn)
+    found = permits.allowed_at(
+        choice.other_times([room], Wish(), slot, await occupied(office), since)
+    )
     return [Place(one.room, one.slot) for one in found[:TIMES]]

@@ -1,12 +1,13 @@
 """Who may do what; pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from roombot.domain.bookings import Booking, Event, Invitation
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import Refused
 from roombot.domain.people import Person, PersonKind, folded
+from roombot.domain.room_rules import RoomRules
 from roombot.domain.time_slots import TimeSlot
 
 LONGEST = timedelta(days=1)
@@ -25,6 +26,7 @@ class Rules:
     release_up_to: int = 240  # minutes; longer meetings are left alone
     release_series: bool = True  # whether meetings of a series are released too
     never_released: frozenset[str] = frozenset()  # names of rooms, case-folded
+    rooms: RoomRules = field(default_factory=RoomRules)
 
     def minutes_for(self, person: Person) -> int:
         """Return how long a meeting of the person's is when nothing is said."""

@@ -3,9 +3,10 @@
 import logging
 from dataclasses import replace
 
-from roombot.booking.changing import done_meanwhile, extend, removal, standing, tell
+from roombot.booking.changing import done_meanwhile, removal, standing, tell
 from roombot.booking.choice import Candidate
-from roombot.booking.finding import Search, free_now, suggest, suggest_times
+from roombot.booking.extending import extend
+from roombot.booking.finding import Search, forbidden, suggest, suggest_times
 from roombot.booking.inviting import invite_again
 from roombot.booking.making import event_write, is_free
 from roombot.booking.mending import REPLACED
@@ -13,6 +14,7 @@ from roombot.booking.office import Office
 from roombot.booking.policy import refuse_slot
 from roombot.booking.protocol import Result, Write, Written, carry_on, carry_out
 from roombot.booking.rooms import named
+from roombot.booking.vacancy import free_now
 from roombot.domain.bookings import Action, AttemptState, Booking, BookingState
 from roombot.domain.errors import CalendarRefused, RoombotError
 from roombot.domain.intents import Book, Extend, Intent, Reschedule, Which, Wish
@@ -53,6 +55,10 @@ async def _change_to(office: Office, turn: Turn, old: Booking, new: Booking) -> 
         return AlreadyDone(old, BookingState.BOOKED)
     if _is_longer(old, new):
         return await extend(office, turn, Extend(Which(booking_id=old.id), until=new.slot.end))
+    search = _search(old, SuggestedBecause.TAKEN, new.slot)
+    wished = replace(search, wish=replace(search.wish, rooms=(new.room.email,)))
+    if ruled_out := await forbidden(office, turn, wished):
+        return ruled_out
     return await _reschedule_to(office, turn, old, new)
 
 
@@ -177,7 +183,7 @@ async def _is_free_but_for(office: Office, old: Booking, new: Booking) -> bool:
     same_room = old.room.email == new.room.email
     fresh = True
     for part in gaps(new.slot, [old.slot] if same_room else []):
-        free = {room.email for room in await free_now(office, part, fresh=fresh)}
+        free = {room.email for room in await free_now(office, part, fresh=fresh, but_for=old)}
         if new.room.email not in free:
             return False
         fresh = False

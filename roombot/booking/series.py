@@ -11,6 +11,7 @@ from roombot.booking import changing
 from roombot.booking.inviting import invite_all
 from roombot.booking.making import event_write
 from roombot.booking.office import Office
+from roombot.booking.permitting import permits_of
 from roombot.booking.planning import own
 from roombot.booking.policy import owns
 from roombot.booking.protocol import Result, carry_out
@@ -128,6 +129,8 @@ async def _book_date(
 ) -> tuple[DateState, Booking | None]:
     """Book one date; one date that fails does not keep the others from being booked."""
     booking = _booking(turn, series, number, place)
+    if (await permits_of(office, turn)).broken(place.room, place.slot):
+        return DateState.FAILED, None
     try:
         async with office.ledger.turn_at(booking.team_id, booking.room):
             written = await carry_out(office, await event_write(office, turn, booking, Action.BOOK))

@@ -9,6 +9,7 @@ from roombot.booking import (
     caring,
     changing,
     drawing,
+    extending,
     finding,
     gathering,
     handing,
@@ -86,7 +87,8 @@ async def handle(office: Office, turn: Turn, intent: Intent) -> Outcome:
         if turn.now > intent.until:
             return Refused(RefusedBecause.TOO_LATE_TO_UNDO)
         intent = intent.back
-    return undoable(await _handle(office, turn, intent), turn)
+    ruled = await office.of(turn.person.team_id)
+    return undoable(await _handle(ruled, turn, intent), turn)
 
 
 async def _handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one line an intent
@@ -97,7 +99,7 @@ async def _handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noq
         case Book():
             return await making.book(office, turn, intent)
         case Extend():
-            return await changing.extend(office, turn, intent)
+            return await extending.extend(office, turn, intent)
         case Finish():
             return await changing.finish(office, turn, intent)
         case Cancel():

@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from roombot.booking import changing, choice
-from roombot.booking.finding import booking_search, suggest
+from roombot.booking.finding import booking_search, forbidden, suggest
 from roombot.booking.inviting import invite_all
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_slot, refuse_to_book
 from roombot.booking.protocol import new_id
 from roombot.booking.rooms import for_company, named, unknown_room
 from roombot.booking.slots import slot_of, whole_minute
+from roombot.booking.vacancy import occupied
 from roombot.domain import intents
 from roombot.domain.intents import Cancel, Which, Wish
 from roombot.domain.options import Option, RefusedBecause, SuggestedBecause
@@ -111,6 +112,8 @@ def key_of(watch: Watch, instant: datetime) -> str:
 
 
 async def _line_up(office: Office, turn: Turn, wish: Wish, until: datetime) -> Outcome:
+    if ruled_out := await forbidden(office, turn, booking_search(wish, SuggestedBecause.TAKEN)):
+        return ruled_out
     person = turn.person
     others = await office.watches.of_person(person, turn.now)
     same = next((one for one in others if one.wish == wish), None)
@@ -155,7 +158,7 @@ async def _may_be_free(office: Office, turn: Turn, wish: Wish) -> bool:
     if slot is None:
         return False
     everywhere = frozenset(room.email for room in rooms)
-    unshown = choice.free_at(rooms, slot, await office.calendar.events(), everywhere)
+    unshown = choice.free_at(rooms, slot, await occupied(office), everywhere)
     if wanted := {room.email for room in named(rooms, *wish.rooms)}:
         return any(room.email in wanted for room in unshown)
     return bool(choice.ranked(unshown, for_company(wish), None))

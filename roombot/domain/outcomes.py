@@ -16,6 +16,7 @@ from roombot.domain.links import LinkOutcome
 from roombot.domain.listings import DevicesListed, Linked, RoomsListed
 from roombot.domain.occasions import OccasionOutcome
 from roombot.domain.options import ClosedBecause, Option, RefusedBecause, SuggestedBecause
+from roombot.domain.room_rules import RuleRefused
 from roombot.domain.rooms import Room
 from roombot.domain.series import SeriesOutcome
 from roombot.domain.time_slots import TimeSlot
@@ -268,6 +269,7 @@ Outcome = (
     | HelpShown
     | NotUnderstood
     | Refused
+    | RuleRefused
     | Dropped
     | AlreadyDone
     | AlreadyChosen

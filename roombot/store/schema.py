@@ -288,3 +288,11 @@ series = Table(
     Column("plan", JSON, nullable=False),
     Column("created_at", Instant, nullable=False),
 )
+
+room_rules = Table(
+    "room_rules",
+    metadata,
+    _team(),
+    _text("room_email", primary_key=True),  # empty: what holds for all rooms
+    Column("rule", JSON, nullable=False),
+)

@@ -16,6 +16,7 @@ from roombot.booking.office import Office
 from roombot.booking.people import People
 from roombot.booking.policy import Rules
 from roombot.booking.ports import Calendar, Clock
+from roombot.booking.rulebook import RuleBook
 from roombot.booking.service import handle
 from roombot.dialogue import Dialogue
 from roombot.jobs.clockwork import Workplaces
@@ -48,6 +49,7 @@ from roombot.store.ledger import SqlLedger
 from roombot.store.notes import SqlNotes
 from roombot.store.offers import SqlOffers
 from roombot.store.preferences import SqlHomes, SqlPreferences
+from roombot.store.rules import SqlRoomRules
 from roombot.store.series import SqlSeries
 from roombot.store.watches import SqlWatches
 from roombot.telemetry.telemetry import Telemetry
@@ -170,6 +172,7 @@ def _exchange(common: Common, own: Particulars) -> Exchange:
 
 def _office(common: Common, own: Particulars, people: People) -> Office:
     database, clock = common.database, common.clock
+    rules = _rules(common.settings, own)
     return Office(
         calendar=own.calendar,
         ledger=SqlLedger(database, clock, own.team_id),
@@ -180,7 +183,8 @@ def _office(common: Common, own: Particulars, people: People) -> Office:
         notes=SqlNotes(database),
         series=SqlSeries(database),
         clock=clock,
-        rules=_rules(common.settings, own),
+        rules=rules,
+        rule_book=RuleBook(rules, SqlRoomRules(database, clock)),
     )
 
 

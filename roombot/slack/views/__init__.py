@@ -29,6 +29,7 @@ from roombot.domain.occasions import (
 )
 from roombot.domain.outcomes import Answer, Outcome
 from roombot.domain.people import Person
+from roombot.domain.room_rules import RuleRefused
 from roombot.domain.series import SeriesAsked, SeriesBooked, SeriesCancelled, SeriesPlanned
 from roombot.domain.watches import HeldForYou, WatchEnded, Watching
 from roombot.slack.messages import Message
@@ -46,6 +47,7 @@ from roombot.slack.views import (
     occasions,
     questions,
     refusals,
+    rules,
     schedule,
     series,
     suggestions,
@@ -169,6 +171,8 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
             return explanations.not_understood(reader, outcome)
         case outcomes.Refused():
             return refusals.refused(reader, outcome)
+        case RuleRefused():
+            return rules.refused(reader, outcome)
         case outcomes.Dropped(thanks):
             return explanations.dropped(reader, thanks=thanks)
         case outcomes.AlreadyDone():

@@ -78,6 +78,7 @@ from roombot.domain.outcomes import (
     Unconfirmed,
     WhichBooking,
 )
+from roombot.domain.room_rules import Broken, Rule, RuleRefused
 from roombot.domain.series import (
     DateState,
     Place,
@@ -467,6 +468,12 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         **{f"refused_{because}": Refused(because, "Atlantis") for because in RefusedBecause},
         "refused_without_address": Refused(RefusedBecause.NOT_IN_JOAN),
         "refused_without_room": Refused(RefusedBecause.NO_SUCH_ROOM),
+        **{f"rule_{rule}": RuleRefused(Broken(rule, EVEREST, 90)) for rule in Rule},
+        "rule_at_once_in_one_room": RuleRefused(Broken(Rule.AT_ONCE, EVEREST, 1, is_own=True)),
+        "rule_with_the_nearest": RuleRefused(
+            Broken(Rule.LONGEST, EVEREST, 120),
+            (Option(Book(Wish(at(14), at(16), rooms=(EVEREST.email,))), EVEREST, slot(14, 16)),),
+        ),
         **{f"already_{state}": AlreadyDone(BOOKING, state) for state in BookingState},
         "cancelled_with_the_way_back": Cancelled(BOOKING, options=BACK),
         "finished_with_the_way_back": Finished(BOOKING, 20, options=BACK),

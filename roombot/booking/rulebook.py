@@ -1,0 +1,32 @@
+"""A workspace's rules: what its administrators laid down, over what the environment says."""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from roombot.booking.policy import Rules
+from roombot.domain.room_rules import RoomRule, RoomRules
+from roombot.domain.rooms import Room
+
+
+class KeptRules(Protocol):
+    """What the administrators of workspaces have laid down."""
+
+    async def of(self, team_id: str) -> RoomRules:
+        """Return a workspace's rules of rooms."""
+        ...
+
+    async def save(self, team_id: str, room: Room | None, rule: RoomRule) -> None:
+        """Keep the rule of a room, or of all; an empty one is taken away."""
+        ...
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """The rules of all workspaces."""
+
+    defaults: Rules
+    kept: KeptRules
+
+    async def of(self, team_id: str) -> Rules:
+        """Return the rules of a workspace."""
+        return replace(self.defaults, rooms=await self.kept.of(team_id))

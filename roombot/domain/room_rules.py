@@ -1,0 +1,97 @@
+"""The rules of rooms: who may book which, for how long, how far ahead, how many at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+
+from roombot.domain.options import Option
+from roombot.domain.rooms import Room
+
+MOST_MINUTES = 1440
+MOST_DAYS = 730
+MOST_AT_ONCE = 100
+MOST_BUFFER = 240
+
+
+class Rule(StrEnum):
+    """What a rule is about; the name of its field."""
+
+    PEOPLE = "people"
+    LONGEST = "longest"
+    AHEAD = "ahead"
+    AT_ONCE = "at_once"
+    BUFFER = "buffer"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True)
+class RoomRule:
+    """What holds for a room, or for all; None says nothing, and zero lifts what holds for all.
+
+    ``people`` are Slack ids and addresses, case-folded; nobody named is everybody.
+    """
+
+    people: tuple[str, ...] | None = None
+    longest: int | None = None  # minutes of a meeting
+    ahead: int | None = None  # days
+    at_once: int | None = None  # bookings that a person may have, running and coming
+    buffer: int | None = None  # minutes that stay free around a meeting
+    hidden: bool | None = None
+
+    def over(self, general: "RoomRule") -> "RoomRule":
+        """Return this rule, with what it leaves open taken from the general one."""
+        own = {one.name: getattr(self, one.name) for one in fields(self)}
+        return replace(general, **{name: value for name, value in own.items() if value is not None})
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing."""
+        return self == RoomRule()
+
+
+@dataclass(frozen=True)
+class RoomRules:
+    """A workspace's rules: for all rooms, and for single ones by Joan's key."""
+
+    general: RoomRule = field(default_factory=RoomRule)
+    of_rooms: Mapping[str, RoomRule] = field(default_factory=dict)
+
+    def of(self, room: Room) -> RoomRule:
+        """Return what holds for a room."""
+        return self.of_rooms.get(room.email, RoomRule()).over(self.general)
+
+    def own(self, room: Room | None) -> RoomRule:
+        """Return what was laid down for just this room, or for all."""
+        return self.of_rooms.get(room.email, RoomRule()) if room else self.general
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything is allowed."""
+        return all(rule.is_empty for rule in (self.general, *self.of_rooms.values()))
+
+    @property
+    def counts(self) -> bool:
+        """Whether it matters how many bookings a person has."""
+        return any(rule.at_once for rule in (self.general, *self.of_rooms.values()))
+
+    def shown(self, rooms: Iterable[Room]) -> tuple[Room, ...]:
+        """Return the rooms that are not hidden."""
+        return tuple(room for room in rooms if not self.of(room).hidden)
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A rule that stands against a booking; ``limit`` is what it allows."""
+
+    rule: Rule
+    room: Room
+    limit: int = 0
+    is_own: bool = False  # laid down for just this room
+
+
+@dataclass(frozen=True)
+class RuleRefused:
+    """A rule forbids what was asked for; the options are the nearest that it allows."""
+
+    broken: Broken
+    options: tuple[Option, ...] = ()

@@ -1,0 +1,32 @@
+"""What a rule forbids, and the nearest that it allows."""
+
+from roombot.domain.room_rules import Broken, Rule, RuleRefused
+from roombot.slack import action_ids as ids
+from roombot.slack.messages import Message
+from roombot.slack.views.blocks import Markup, actions, button
+from roombot.slack.views.questions import question
+from roombot.slack.views.reader import Reader
+
+
+def refused(reader: Reader, outcome: RuleRefused) -> Message:
+    """Say the rule, and offer what it allows."""
+    head = broken(reader, outcome.broken)
+    if outcome.options:
+        head = Markup(f"{head} {reader.say('rules.nearest')}")
+    asked = question(reader, head, outcome.options)
+    if outcome.broken.rule is not Rule.AT_ONCE:
+        return asked
+    agenda = button(reader.caption("buttons.agenda"), ids.SHOW_AGENDA)
+    return Message(asked.text, [*asked.blocks, actions(agenda)])
+
+
+def broken(reader: Reader, found: Broken) -> Markup:
+    """Return the sentence that says a rule."""
+    key = f"rules.{found.rule}"
+    if found.rule is Rule.LONGEST:
+        return reader.say(key, room=found.room.name, length=reader.length(found.limit))
+    if found.rule in {Rule.PEOPLE, Rule.HIDDEN}:
+        return reader.say(key, room=found.room.name)
+    if found.rule is Rule.AT_ONCE and found.is_own:
+        key = "rules.at_once_there"
+    return reader.say(key, room=found.room.name, count=found.limit)

@@ -1,0 +1,52 @@
+"""The rules that administrators have laid down."""
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from pydantic import TypeAdapter
+from sqlalchemy import delete, select
+
+from roombot.domain.room_rules import RoomRule, RoomRules
+from roombot.domain.rooms import Room
+from roombot.store.aliases import Clock
+from roombot.store.database import Database
+from roombot.store.schema import room_rules
+
+FRESH = timedelta(seconds=10)  # for so long rules are believed that another process may change
+
+
+class SqlRoomRules:
+    """The rules of rooms in a database, read anew every few seconds."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Take the database, and the clock by which what was read grows old."""
+        self._database = database
+        self._clock = clock
+        self._rule = TypeAdapter(RoomRule)
+        self._read: dict[str, tuple[datetime, RoomRules]] = {}
+
+    async def of(self, team_id: str) -> RoomRules:
+        """Return a workspace's rules; those for all rooms are kept under no room's key."""
+        now = self._clock.now()
+        read_at, known = self._read.get(team_id, (None, RoomRules()))
+        if read_at is not None and now - read_at < FRESH:
+            return known
+        query = select(room_rules.c.room_email, room_rules.c.rule)
+        async with self._database.transaction() as connection:
+            rows = await connection.execute(query.where(room_rules.c.team_id == team_id))
+            found = {row[0]: self._rule.validate_python(row[1]) for row in rows}
+        rules = RoomRules(found.pop("", RoomRule()), found)
+        self._read[team_id] = now, rules
+        return rules
+
+    async def save(self, team_id: str, room: Room | None, rule: RoomRule) -> None:
+        """Keep the rule of a room, or of all; an empty one is taken away."""
+        key = room.email if room else ""
+        async with self._database.transaction() as connection:
+            if rule.is_empty:
+                mine = (room_rules.c.team_id == team_id) & (room_rules.c.room_email == key)
+                await connection.execute(delete(room_rules).where(mine))
+            else:
+                values = {"team_id": team_id, "room_email": key, "rule": asdict(rule)}
+                await connection.execute(self._database.upsert(room_rules), values)
+        self._read.pop(team_id, None)

@@ -1,0 +1,166 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from roombot.domain.room_rules import RoomRule
+from tests.scenarios.world import ADA, BEN, CLEO, World, buttons
+
+TEAM = "T0SANDBOX"
+
+
+async def lay_down(world: World, room: str | None = None, **rule: Any) -> None:
+    """Lay a rule down, for a room or for all."""
+    office = world.bot.rounds.waiting.office
+    rooms = {one.name: one for one in await office.calendar.rooms()}
+    await office.rule_book.kept.save(TEAM, rooms[room] if room else None, RoomRule(**rule))
+
+
+async def test_a_room_kept_for_some_is_refused_to_others_with_other_rooms(world: World) -> None:
+    await lay_down(world, "Oak", people=("cleo.marin@example.com", BEN.lower()))
+    shown = await world.say(ADA, "book oak tomorrow 2-3pm")
+    assert "*Oak* is kept for certain people" in shown["text"]
+    assert "nearest" in shown["text"]
+    offered = buttons(shown)
+    assert offered
+    assert not any("Oak" in one for one in offered)
+    taken = await world.click(ADA, shown, offered[0])
+    assert "is booked for you" in taken["text"]
+    assert "*Oak* is booked" in (await world.say(BEN, "book oak tomorrow 2-3pm"))["text"]
+
+
+async def test_a_room_one_may_not_book_is_not_chosen_nor_offered(world: World) -> None:
+    for room in world.joan.rooms:
+        if room.name not in {"Oak", "Fuji"}:
+            await lay_down(world, room.name, people=(BEN.lower(),))
+    assert "is booked" in (await world.say(ADA, "book a room tomorrow 2-3pm"))["text"]
+    assert len([*world.held("Oak"), *world.held("Fuji")]) == 1
+    shown = await world.say(ADA, "which rooms are free tomorrow 2-3pm")
+    assert buttons(shown) == ["Book Oak", "Change …"]
+
+
+async def test_too_long_a_meeting_is_offered_at_the_length_that_is_allowed(world: World) -> None:
+    await lay_down(world, longest=120)
+    shown = await world.say(BEN, "book oak tomorrow 2-6pm")
+    assert "may last 2 hours at most" in shown["text"]
+    await world.click(BEN, shown, buttons(shown)[0])
+    assert world.held("Oak") == [(world.at(14, days=1), world.at(16, days=1))]
+
+
+async def test_a_rooms_own_length_stands_over_that_of_all(world: World) -> None:
+    await lay_down(world, longest=30)
+    await lay_down(world, "Oak", longest=0)
+    assert "*Oak* is booked" in (await world.say(BEN, "book oak tomorrow 2-6pm"))["text"]
+
+
+async def test_a_meeting_is_extended_up_to_the_length_that_is_allowed(world: World) -> None:
+    await lay_down(world, longest=90)
+    await world.say(BEN, "book oak tomorrow 2-3pm")
+    shown = await world.say(BEN, "extend my 2pm tomorrow by 2 hours")
+    assert "may last 90 minutes at most" in shown["text"]
+    await world.click(BEN, shown, buttons(shown)[0])
+    assert world.held("Oak") == [(world.at(14, days=1), world.at(15, 30, days=1))]
+    none_left = await world.say(BEN, "extend my 2pm tomorrow by 15 minutes")
+    assert "may last 90 minutes at most" in none_left["text"]
+    assert buttons(none_left) == []
+
+
+async def test_too_far_ahead_is_offered_on_the_last_day_that_is_allowed(world: World) -> None:
+    await lay_down(world, ahead=3)
+    shown = await world.say(BEN, "book oak on 2026-05-20 2-3pm")
+    assert "3 days ahead at most" in shown["text"]
+    await world.click(BEN, shown, buttons(shown)[0])
+    assert world.held("Oak") == [(world.at(14, days=3), world.at(15, days=3))]
+
+
+async def test_who_has_as_many_bookings_as_allowed_gets_no_more(world: World) -> None:
+    await lay_down(world, at_once=2)
+    await world.say(BEN, "book oak tomorrow 2-3pm")
+    await world.say(BEN, "book fuji tomorrow 2-3pm")
+    shown = await world.say(BEN, "book maple tomorrow 2-3pm")
+    assert "2 bookings at a time" in shown["text"]
+    assert buttons(shown) == ["My bookings"]
+    assert "is booked" in (await world.say(CLEO, "book maple tomorrow 2-3pm"))["text"]
+    moved = await world.say(BEN, "move my oak meeting tomorrow to 4pm")
+    assert "4" in moved["text"]
+    assert world.held("Oak") == [(world.at(16, days=1), world.at(17, days=1))]
+    world.clock.advance(timedelta(days=2))
+    assert "is booked" in (await world.say(BEN, "book maple tomorrow 2-3pm"))["text"]
+
+
+async def test_one_booking_of_a_room_at_a_time(world: World) -> None:
+    await lay_down(world, "Oak", at_once=1)
+    await world.say(BEN, "book oak tomorrow 2-3pm")
+    shown = await world.say(BEN, "book oak on friday 2-3pm")
+    assert "1 booking of *Oak* at a time" in shown["text"]
+    assert "is booked" in (await world.say(BEN, "book fuji on friday 2-3pm"))["text"]
+
+
+async def test_a_pause_around_meetings_stays_free(world: World) -> None:
+    await lay_down(world, "Oak", buffer=15)
+    world.taken("Oak", world.at(13, days=1), world.at(14, days=1))
+    shown = await world.say(BEN, "book oak tomorrow 2-3pm")
+    assert "stays empty for 15 minutes" in shown["text"]
+    offered = next(one for one in buttons(shown) if "Oak" in one)
+    await world.click(BEN, shown, offered)
+    held = world.held("Oak")
+    assert held == [
+        (world.at(13, days=1), world.at(14, days=1)),
+        (world.at(14, 15, days=1), world.at(15, 15, days=1)),
+    ]
+    extended = await world.say(BEN, "extend my oak meeting tomorrow by 15 minutes")
+    assert "is yours until" in extended["text"]
+
+
+async def test_a_hidden_room_is_neither_listed_nor_booked(world: World) -> None:
+    await lay_down(world, "Oak", hidden=True)
+    assert "Oak" not in (await world.say(BEN, "rooms"))["text"]
+    shown = await world.say(BEN, "book oak tomorrow 2-3pm")
+    assert "*Oak* cannot be booked through me" in shown["text"]
+    home = await world.open_home(BEN)
+    assert "Oak" not in str(home["blocks"])
+
+
+async def test_a_rule_holds_on_moving_and_on_another_time(world: World) -> None:
+    await lay_down(world, "Oak", people=(ADA.lower(),))
+    await lay_down(world, "Maple", longest=30)
+    await world.say(BEN, "book fuji tomorrow 2-3pm")
+    refused = await world.say(BEN, "move my 2pm tomorrow to oak")
+    assert "*Oak* is kept" in refused["text"]
+    assert not any("Oak" in one for one in buttons(refused))
+    too_long = await world.say(BEN, "move my 2pm tomorrow to maple")
+    assert "may last 30 minutes" in too_long["text"]
+    await lay_down(world, ahead=5)
+    later = await world.say(BEN, "move my 2pm tomorrow to 2026-05-25 at 3pm")
+    assert "5 days ahead" in later["text"]
+    assert world.held("Fuji") == [(world.at(14, days=1), world.at(15, days=1))]
+
+
+async def test_a_rule_holds_for_series_and_the_waiting_list(world: World) -> None:
+    await lay_down(world, "Oak", people=(ADA.lower(),))
+    series = await world.say(BEN, "book oak every monday at 2pm for an hour for 3 weeks")
+    assert "*Oak* is kept" in series["text"]
+    world.taken("Oak", world.at(14, days=1), world.at(15, days=1))
+    waiting = await world.say(BEN, "tell me when oak is free tomorrow 2-3pm")
+    assert "*Oak* is kept" in waiting["text"]
+
+
+async def test_a_series_is_booked_only_as_far_as_the_rules_still_allow(world: World) -> None:
+    planned = await world.say(BEN, "book oak every monday at 2pm for an hour for 3 weeks")
+    await lay_down(world, at_once=2)
+    done = await world.click(BEN, planned, buttons(planned)[0])
+    assert len(world.held("Oak")) == 2
+    assert "2 of 3" in done["text"]
+
+
+async def test_the_form_offers_only_what_the_rules_allow(world: World) -> None:
+    await lay_down(world, "Oak", people=(ADA.lower(),))
+    modal = await world.shortcut(BEN, "book_room")
+    assert "Oak" not in str(modal["blocks"])
+    other = await world.shortcut(ADA, "book_room")
+    assert "Oak" in str(other["blocks"])
+
+
+@pytest.mark.parametrize("text", ["book oak tomorrow 2-3pm", "book a room tomorrow 2-3pm"])
+async def test_no_rule_stands_in_nobodys_way(world: World, text: str) -> None:
+    assert "is booked" in (await world.say(BEN, text))["text"]
