@@ -14,6 +14,7 @@ COMMANDS = {
     "report": "show how the rooms were used in a week",
     "jobs": "show which jobs were given up",
     "keys": "make a key for the secrets, or seal them anew",
+    "admin": "administer a workspace: rules of rooms, links between people",
     "migrate": "bring the database up to date",
     "parse": "show what is understood of a sentence",
     "doctor": "check the settings against Slack and Joan",

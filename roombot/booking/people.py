@@ -48,6 +48,17 @@ class People:
         """Return the workspace's person with an address, or None."""
         return await self._known(await self._directory.by_email(team_id, email))
 
+    async def everybody(self, team_id: str) -> tuple[Person, ...]:
+        """Return all accounts of the workspace, matched with Joan's people."""
+        known = {folded(one.email) for one in await self._calendar.colleagues()}
+        return tuple(
+            [
+                replace(one, joan_email=address if address in known else None)
+                for one in await self._directory.everybody(team_id)
+                for address in [await self._address_of(one)]
+            ]
+        )
+
     async def colleague_name(self, email: str) -> str | None:
         """Return the name under which Joan knows an address, or None."""
         wanted = folded(email)
@@ -62,11 +73,15 @@ class People:
     async def _known(self, person: Person | None) -> Person | None:
         if person is None:
             return None
+        address = await self._address_of(person)
+        is_known = address is not None and await self.colleague_name(address) is not None
+        matched = replace(person, joan_email=address if is_known else None)
+        return await self._wishing(matched)
+
+    async def _address_of(self, person: Person) -> str | None:
         alias = await self._aliases.joan_email_of(person.team_id, person.slack_id)
         address = alias or person.email
-        is_known = address is not None and await self.colleague_name(address) is not None
-        matched = replace(person, joan_email=folded(address) if address and is_known else None)
-        return await self._wishing(matched)
+        return folded(address) if address else None
 
     async def _wishing(self, person: Person) -> Person:
         """Return a person with the settings and the rights that hold here."""

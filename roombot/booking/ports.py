@@ -196,6 +196,10 @@ class Directory(Protocol):
         """Return the person with an address, or None."""
         ...
 
+    async def everybody(self, team_id: str) -> tuple[Person, ...]:
+        """Return all accounts of the workspace."""
+        ...
+
 
 class Aliases(Protocol):
     """Slack people whom Joan knows under another address; kept by administrators."""

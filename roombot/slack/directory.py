@@ -16,6 +16,7 @@ from roombot.slack.timed_cache import TimedCache
 
 LIFETIME = timedelta(minutes=8)
 SIZE = 5_000
+PAGE = 200
 NOBODY = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
 SLACKBOT = "USLACKBOT"
 
@@ -39,6 +40,18 @@ class SlackDirectory:
         slack_id = await self._ids.get((team_id, address), lambda: self._id_of(address))
         return None if slack_id is None else await self.person(team_id, slack_id)
 
+    async def everybody(self, team_id: str) -> tuple[Person, ...]:
+        """Return all accounts of the workspace, page by page."""
+        found: list[Person] = []
+        cursor = None
+        while cursor != "":
+            answer = await self._page(cursor or "")
+            found += [
+                _person(team_id, user, self._default_zone) for user in answer.get("members") or ()
+            ]
+            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+        return tuple(found)
+
     async def _info(self, team_id: str, slack_id: str) -> Person | None:
         user = await self._user("users.info", {"user": slack_id, "include_locale": "true"})
         return None if user is None else _person(team_id, user, self._default_zone)
@@ -48,17 +61,32 @@ class SlackDirectory:
         return None if user is None else str(user["id"])
 
     async def _user(self, method: str, params: dict[str, str]) -> dict[str, Any] | None:
-        """Ask Slack by query; these methods take no JSON."""
         try:
-            answer = await self._client.api_call(method, http_verb="GET", params=params)
+            answer = await self._ask(method, params)
             user: dict[str, Any] = {**answer["user"], "id": str(answer["user"]["id"])}
         except SlackApiError as error:
             if _code(error) in NOBODY:
                 return None
             raise DirectoryUnavailable(str(error)) from error
-        except (SlackClientError, aiohttp.ClientError, TimeoutError, KeyError, TypeError) as error:
+        except (KeyError, TypeError) as error:
             raise DirectoryUnavailable(repr(error)) from error
         return user
+
+    async def _page(self, cursor: str) -> AsyncSlackResponse:
+        try:
+            params = {"limit": str(PAGE)} | ({"cursor": cursor} if cursor else {})
+            return await self._ask("users.list", params)
+        except SlackApiError as error:
+            raise DirectoryUnavailable(str(error)) from error
+
+    async def _ask(self, method: str, params: dict[str, str]) -> AsyncSlackResponse:
+        """Ask Slack by query; these methods take no JSON."""
+        try:
+            return await self._client.api_call(method, http_verb="GET", params=params)
+        except SlackApiError:
+            raise
+        except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
+            raise DirectoryUnavailable(repr(error)) from error
 
 
 def _code(error: SlackApiError) -> str | None:

@@ -19,6 +19,7 @@ class Reply:
     scopes: frozenset[str] | None = None
     skew: timedelta | None = None
     team: str = ""
+    team_id: str = ""
     user: str = ""
     is_bot: bool = False
 
@@ -56,6 +57,7 @@ class Questions:
             scopes=_scopes(answer.headers.get("x-oauth-scopes")),
             skew=_skew(answer.headers.get("Date"), self._clock.now()),
             team=str(body.get("team", "")),
+            team_id=str(body.get("team_id", "")),
             user=str(body.get("user", "")),
             is_bot="bot_id" in body,
         )

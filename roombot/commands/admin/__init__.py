@@ -1,0 +1,27 @@
+"""``roombot admin``: administer a workspace; each deed is a module."""
+
+import argparse
+import importlib
+
+DEEDS = {
+    "rooms": "show the rooms with the rules that hold there",
+    "rule": "lay down what holds for a room, or for all",
+    "people": "show who is not found in Joan, with the likeliest addresses",
+    "link": "say under which address Joan knows somebody",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the deed, and what it takes."""
+    deeds = parser.add_subparsers(dest="deed", metavar="DEED", required=True)
+    for name, summary in DEEDS.items():
+        module = importlib.import_module(f"roombot.commands.admin.{name}")
+        deed = deeds.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
+        deed.add_argument("--team", metavar="ID", help="the workspace, where there are several")
+        module.add_arguments(deed)
+        deed.set_defaults(do=module.run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do the deed."""
+    return int(arguments.do(arguments))

@@ -1,0 +1,58 @@
+from dataclasses import replace
+
+import pytest
+
+from tests.commands.process import Shell
+
+
+async def test_rules_are_laid_down_and_shown(shell: Shell) -> None:
+    shown = await shell.run("admin", "rule", "oak", "--longest", "1h30", "--people", "U0BEN")
+    assert (shown.status, shown.out) == (0, "Oak: --longest 1h30m --people u0ben\n"), shown.err
+    shown = await shell.run("admin", "rule", "all", "--ahead", "14", "--buffer", "10")
+    assert shown.out == "all rooms: --ahead 14 --buffer 10m\n"
+    shown = await shell.run(
+        "admin", "rule", "Oak", "--people", "none", "--hidden", "--at-once", "2"
+    )
+    assert shown.out == "Oak: --longest 1h30m --at-once 2 --hidden\n"
+    shown = await shell.run("admin", "rooms")
+    assert "all rooms: --ahead 14 --buffer 10m\n" in shown.out
+    assert "Oak: --longest 1h30m --at-once 2 --hidden\n" in shown.out
+    assert "Fuji: no rule\n" in shown.out
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--longest", "long"], "no length"),
+        (["--longest", "25h"], "not between 0 and 1440"),
+        (["--ahead", "soon"], "no number"),
+    ],
+)
+async def test_a_rule_that_makes_no_sense_is_refused(
+    shell: Shell, given: list[str], said: str
+) -> None:
+    shown = await shell.run("admin", "rule", "Oak", *given)
+    assert shown.status == 2
+    assert said in shown.err
+
+
+async def test_a_room_that_joan_does_not_know_is_refused(shell: Shell) -> None:
+    shown = await shell.run("admin", "rule", "Atlantis", "--hidden")
+    assert shown.status == 1
+    assert "Joan knows no room called Atlantis" in shown.err
+
+
+async def test_who_is_not_found_in_joan_is_shown_and_linked(shell: Shell) -> None:
+    people = shell.slack.workspace.people
+    people["U0CLEO"] = replace(people["U0CLEO"], email="cm@elsewhere.example")
+    shown = await shell.run("admin", "people")
+    assert shown.status == 0, shown.err
+    assert shown.out.splitlines() == [
+        "U0CLEO Cleo Martin <cm@elsewhere.example>: Cleo Martin <cleo.martin@example.com>",
+        "U0SAM Sam Sample <sam.sample@elsewhere.example>: nobody alike",
+    ]
+    linked = await shell.run("admin", "link", "U0CLEO", "cleo.martin@example.com")
+    assert linked.out == "Cleo Martin books as cleo.martin@example.com from now on.\n"
+    assert "U0CLEO" not in (await shell.run("admin", "people")).out
+    assert "Slack knows nobody" in (await shell.run("admin", "link", "U0GONE", "a@b.c")).err
+    assert "Joan knows nobody" in (await shell.run("admin", "link", "U0CLEO", "a@b.c")).err
