@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Callable
 from dataclasses import replace
 
-from roombot.booking.naming import named
 from roombot.booking.office import Office
+from roombot.booking.rooms import named
 from roombot.commands.admin.opening import DeedError, administer
 from roombot.commands.admin.words import NONE, minutes, rule_in_words
 from roombot.domain.people import folded
