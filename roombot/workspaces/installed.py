@@ -13,6 +13,7 @@ from typing import Any
 
 from slack_bolt.response import BoltResponse
 
+from roombot.domain.errors import RoombotError
 from roombot.domain.installations import Installation, JoanCredentials
 from roombot.domain.people import Person
 from roombot.jobs.rounds import Rounds
@@ -113,8 +114,16 @@ class InstalledWorkspaces:
             self._all_rounds = now
             teams |= await busy.lately(now)
         for team_id in sorted(teams):
-            if rounds := await self.rounds_of(team_id):
+            if rounds := await self._usable(team_id):
                 yield rounds
+
+    async def _usable(self, team_id: str) -> Rounds | None:
+        """Return the rounds in a workspace; what is wrong with one is no matter of the others."""
+        try:
+            return await self.rounds_of(team_id)
+        except RoombotError as error:
+            _log.error("%s cannot be looked after: %s", team_id, error)
+            return None
 
     async def aclose(self) -> None:
         """Close all connections."""

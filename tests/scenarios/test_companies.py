@@ -1,6 +1,8 @@
 """Two companies in one deployment: nothing of one is seen or changed by the other."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -8,9 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from roombot.domain.installations import JoanCredentials
 from roombot.sandbox.clock import SandboxClock
 from roombot.slack import action_ids as ids
 from roombot.slack.listeners.buttons import BY_VALUE
+from roombot.store.installation_tables import installations
 from roombot.store.schema import metadata
 from tests.scenarios.companies import Companies, open_companies, team_of
 from tests.scenarios.test_occasions import Now
@@ -194,3 +198,63 @@ async def test_a_workspace_moves_to_another_account_at_once(both: Companies) -> 
     first = await both.workspaces.of("T0ALPHA")
     await both.install(both.alpha)  # anew, with another token
     assert await both.workspaces.of("T0ALPHA") is not first
+
+
+async def test_a_company_that_has_used_up_its_requests_holds_nobody_else_up(
+    both: Companies,
+) -> None:
+    workspace = await both.workspaces.of("T0ALPHA")
+    assert workspace is not None
+    calendar = workspace.exchange.dialogue.office.calendar
+    began = both.alpha.clock.now()
+    asking = [asyncio.create_task(calendar.events(fresh=True)) for _ in range(3)]
+    await asyncio.gather(*asking)
+    limiter = calendar._client._transport._limiter  # type: ignore[attr-defined]  # noqa: SLF001 - to use it up at once
+    while limiter._wait_of((True, 0)) == 0:  # noqa: SLF001 - see above
+        await limiter.turn("events/", is_write=False)
+    assert "is booked" in (await both.beta.say(BEN, "book everest tomorrow 2-3pm"))["text"]
+    assert both.beta.clock.now() == began  # nobody had to wait
+
+
+async def test_a_workspace_whose_secrets_cannot_be_read_is_left_out_alone(
+    both: Companies,
+) -> None:
+    for world in (both.alpha, both.beta):
+        await world.say(BEN, f"book everest today 11-12 for {SECRET}")
+    async with both.bot.database.transaction() as connection:
+        broken = installations.update().where(installations.c.team_id == "T0ALPHA")
+        await connection.execute(broken.values(bot_token="unreadable"))
+    before = len(both.beta.messages(both.beta.dm(BEN), BEN))
+    for _ in range(8):
+        both.alpha.clock.advance(timedelta(minutes=10))
+        await both.bot.clockwork.tick(Now(both.beta))
+    assert len(both.beta.messages(both.beta.dm(BEN), BEN)) > before
+
+
+def of_organisation(payload: dict[str, Any], enterprise_id: str) -> dict[str, Any]:
+    """Return a delivery to a workspace that has the bot by its organisation."""
+    (authorization,) = payload["authorizations"]
+    changed = authorization | {"enterprise_id": enterprise_id, "is_enterprise_install": True}
+    number = f"Ev{next(NUMBERS)}"
+    return payload | {"event_id": number, "authorizations": [changed]}
+
+
+async def test_an_organisation_adds_the_bot_for_all_its_workspaces(companies: Companies) -> None:
+    alpha, registered = companies.alpha, companies.workspaces.registered
+    await companies.install(alpha)
+    own = await registered.installations.get("T0ALPHA")
+    assert own is not None
+    await registered.installations.save(replace(own, id="E0ORG"))
+    account = JoanCredentials(companies.joan_urls["T0ALPHA"], "demo", "demo")
+    await registered.accounts.save("E0ORG", account, ADA, alpha.clock.now())
+    await registered.installations.revoke("T0ALPHA", alpha.clock.now())  # the organisation's stays
+    (delivery,) = await alpha.slack.say(BEN, alpha.dm(BEN), "book everest tomorrow 2-3pm")
+    assert not alpha.held("Everest")
+    again = of_organisation(delivery.payload, "E0ORG")
+    await alpha.settled(alpha.slack.deliver("event", again))
+    assert len(alpha.held("Everest")) == 1
+    assert "is booked" in (await alpha.say(BEN, "book oak tomorrow 2-3pm"))["text"]
+    gone = of_organisation(delivery.payload, "E0ORG") | {"event": {"type": "app_uninstalled"}}
+    await alpha.settled(alpha.slack.deliver("event", gone))
+    assert await companies.workspaces.of("T0ALPHA", "E0ORG") is None
+    assert await registered.accounts.get("E0ORG") is None
