@@ -14,7 +14,18 @@ from roombot.domain.conversations import Conversation
 from roombot.domain.errors import RoombotError
 from roombot.domain.habits import Habit, habits_in
 from roombot.domain.homes import Home
-from roombot.domain.intents import Book, Clarify, Find, Gather, Intent, ShowHelp, Unknown, Wish
+from roombot.domain.intents import (
+    Book,
+    Clarify,
+    Find,
+    Gather,
+    Intent,
+    Move,
+    Reschedule,
+    ShowHelp,
+    Unknown,
+    Wish,
+)
 from roombot.domain.offers import Offer
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import AlreadyChosen, Answer, Outcome, Refused, options_of
@@ -98,7 +109,7 @@ class Dialogue:
             return answer
         reading = understand(text, context)
         intent = intent_of(reading, context)
-        if before is not None and points_back(text, context):
+        if before is not None and _is_about(intent, text, context, before):
             again = understand(text, context, before.wish.start)
             intent = about(intent_of(again, context), before)
         if isinstance(intent, Unknown):
@@ -220,6 +231,16 @@ class Dialogue:
             if intent is not None:
                 return await self.perform(intent, turn, language or before.language)
         return None
+
+
+def _is_about(intent: Intent, text: str, context: Context, before: Conversation) -> bool:
+    """Tell whether a change that names no meeting means the one that was spoken of.
+
+    Nothing is given up that is not pointed at.
+    """
+    if about(intent, before) == intent:
+        return False
+    return isinstance(intent, Move | Reschedule) or points_back(text, context)
 
 
 def _for(thread: Wish, intent: Intent) -> Intent:

@@ -46,13 +46,12 @@ def intent_after(
         return chosen
     if said.marks & {"no", "thanks"} and not _asks(said):
         return LetGo(thanks="no" not in said.marks)
-    if not said.says_something or said.marks == {"yes"} or "undo" in said.marks:
+    if _leads_nowhere(said) or _is_whole(said, before):
         return None
     place = place_meant(said.reading.place, context, said.reading.language)
     said = replace(said, reading=replace(said.reading, place=place))
     if before.booking_id is not None:
-        which = Which(booking_id=before.booking_id)
-        return None if _is_whole(said) else _changed(said, before, which, context)
+        return _changed(said, before, Which(booking_id=before.booking_id), context)
     return _searched(said, before, context)
 
 
@@ -80,11 +79,19 @@ def about(intent: Intent, before: Conversation) -> Intent:
     return replace(intent, which=Which(booking_id=before.booking_id))
 
 
-def _is_whole(said: FollowUp) -> bool:
-    """Tell whether it is a request of its own, not a change of what is booked."""
+def _leads_nowhere(said: FollowUp) -> bool:
+    return not said.says_something or said.marks == {"yes"} or "undo" in said.marks
+
+
+def _is_whole(said: FollowUp, before: Conversation) -> bool:
+    """Tell whether it is a request of its own, not a change of what is booked or searched."""
     reading = said.reading
-    is_when = said.says_day or said.says_hour
-    return is_when and bool(reading.capacity or reading.amenities or reading.others)
+    says_when = said.says_day or said.says_hour
+    if before.wish == Wish() or not says_when:
+        return False
+    if before.booking_id is not None:
+        return bool(reading.capacity or reading.amenities or reading.others)
+    return bool(reading.capacity and (reading.duration_minutes or reading.others))
 
 
 def _asks(said: FollowUp) -> bool:

@@ -86,7 +86,7 @@ async def test_a_search_is_changed_by_the_length(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["move it to 4pm", "extend it until 4pm", "verschiebe ihn auf 16 Uhr"]
+    "said", ["move it to 4pm", "move to 4pm", "extend it until 4pm", "verschiebe ihn auf 16 Uhr"]
 )
 async def test_an_hour_alone_is_one_of_the_day_of_the_booking_spoken_of(
     world: World, said: str
@@ -152,6 +152,18 @@ async def test_a_complete_request_is_a_new_one(world: World) -> None:
     answer = await told(world, "book maple on friday 9-10")
     assert answer.startswith("*Maple* is booked for you")
     assert world.held("Maple") == [(world.at(9, days=4), world.at(10, days=4))]
+
+
+async def test_a_change_that_names_its_meeting_means_no_other(world: World) -> None:
+    await told(world, "book oak today 3-4pm", "book everest tomorrow 2-3pm", "move my 3pm to 4pm")
+    assert world.held("Oak") == [(world.at(16), world.at(17))]
+    assert world.held("Everest") == [(world.at(14, days=1), world.at(15, days=1))]
+
+
+async def test_a_whole_request_forgets_what_was_searched(world: World) -> None:
+    await told(world, "what is free tomorrow 2-3pm with a projector?")
+    answer = await told(world, "thursday or friday, 4 to 6 hours, 8 people")
+    assert "projector" not in answer
 
 
 async def test_a_whole_request_does_not_change_what_is_booked(world: World) -> None:

@@ -8,6 +8,7 @@ from roombot.domain.options import Reason, Trait
 from roombot.slack.views.reader import Reader
 
 HOUR = 60
+LONG = 90  # minutes; more are said in hours
 MOST = 6  # reasons
 
 
@@ -51,6 +52,9 @@ def _shift(reader: Reader, reason: Reason) -> str:
     minutes = int(reason.detail)
     if minutes % HOUR == 0:
         return reader.say(f"trait.{reason.trait}_hours", count=minutes // HOUR)
+    if minutes > LONG:
+        hours, rest = divmod(minutes, HOUR)
+        return reader.say(f"trait.{reason.trait}_both", hours=str(hours), minutes=str(rest))
     return reader.say(f"trait.{reason.trait}", count=minutes)
 
 
