@@ -50,25 +50,25 @@ class Clockwork:
     async def run(self, engine: Engine, stop: asyncio.Event) -> None:
         """Look again and again until told to stop."""
         while not stop.is_set():
-            await self.tick(engine)
+            await self.tick(engine, PATIENCE)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), TICK)
         await asyncio.gather(*self._going.values())
 
-    async def tick(self, engine: Engine) -> None:
-        """Take one look."""
+    async def tick(self, engine: Engine, patience: float | None = None) -> None:
+        """Take one look; what takes longer than ``patience`` seconds goes on beside the next."""
         await self._pace.run("purge", timedelta(hours=6), lambda: self.purge(self.clock.now()))
-        await self._pace.run("rounds", timedelta(0), lambda: self._go(engine))
+        await self._pace.run("rounds", timedelta(0), lambda: self._go(engine, patience))
         await self._pace.run("given up", timedelta(minutes=5), lambda: self._report(engine))
         await self._pace.run("forget", timedelta(hours=6), engine.forget)
 
-    async def _go(self, engine: Engine) -> None:
+    async def _go(self, engine: Engine, patience: float | None) -> None:
         """Go all rounds at once: a workspace whose Joan is slow holds nobody else up."""
         async for rounds in self.workplaces.busy():
             if rounds not in self._going:
                 self._going[rounds] = asyncio.create_task(rounds.go(engine), name="rounds")
         if self._going:
-            await asyncio.wait(self._going.values(), timeout=PATIENCE)
+            await asyncio.wait(self._going.values(), timeout=patience)
         for rounds, task in tuple(self._going.items()):
             if task.done():
                 del self._going[rounds]

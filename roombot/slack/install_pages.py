@@ -16,8 +16,8 @@ def offer(start: str) -> HTMLResponse:
         "Add roombot to Slack",
         "<p>roombot books meeting rooms in plain words: write to it as you would to a colleague, "
         "and it finds and books a room in Joan.</p>",
-        "<p>Slack asks you next what roombot may do. It reads only what is written to it, and "
-        "books only for the person who asks.</p>",
+        "<p>Slack asks you next what roombot may do. It reads messages only where it is asked to, "
+        "and books only for the person who asks.</p>",
         _button("Add to Slack", start),
     )
 

@@ -4,9 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 
-import pytest
-
-from roombot.jobs import clockwork as module
 from roombot.jobs.clockwork import Clockwork
 from roombot.sandbox.clock import SandboxClock
 
@@ -69,12 +66,11 @@ def clockwork_of(town: Town) -> Clockwork:
     return Clockwork(town, clock, nothing)  # type: ignore[arg-type]  # offices stand for rounds
 
 
-async def test_a_slow_workspace_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PATIENCE", 0.01)
+async def test_a_slow_workspace_holds_nobody_up() -> None:
     town = Town(slow=Office(slow=True), quick=Office())
     clockwork, engine = clockwork_of(town), Idle()
     for number in (1, 2, 3):
-        await clockwork.tick(engine)  # type: ignore[arg-type]  # it has no failed jobs at all
+        await clockwork.tick(engine, 0.01)  # type: ignore[arg-type]  # it has no failed jobs
         assert town.offices["quick"].gone == number
     assert town.offices["slow"].gone == 0
     town.offices["slow"].may_go.set()
