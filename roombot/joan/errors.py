@@ -22,6 +22,7 @@ import re
 from http import HTTPStatus
 
 import httpx
+from pydantic_core import from_json
 
 _TAKEN = re.compile(
     r"already|not (free|available)|unavailable|occupied|overlap|conflict|busy|taken", re.IGNORECASE
@@ -147,7 +148,7 @@ def _says_taken(body: object) -> bool:
 
 def _json(response: httpx.Response) -> object:
     try:
-        body: object = response.json()
+        body: object = from_json(response.content)  # which also survives what is too deep
     except ValueError:
         return None
     return body

@@ -17,6 +17,7 @@ from roombot.booking.ports import Clock
 from roombot.slack.acks import PromptRunner
 from roombot.slack.authorization import SingleBot
 from roombot.slack.matchers import lighten
+from roombot.slack.replies import Undelivered
 from roombot.slack.web import build_client
 from roombot.slack.work import Work
 
@@ -94,6 +95,8 @@ def _error_handler(on_error: OnError) -> Callable[..., Awaitable[BoltResponse]]:
         """Tell the person; Slack gets its acknowledgement, a repetition would tell again."""
         try:
             await on_error(error, body, context)
+        except Undelivered as undelivered:
+            _log.warning("nobody can be told of an error: %s", undelivered)
         except Exception:  # noqa: BLE001 - the last handler there is
             _log.exception("an error could not be put into words")
         return BoltResponse(status=200)

@@ -83,8 +83,10 @@ def configure_logging(
 
 
 def _is_fit(record: logging.LogRecord) -> bool:
-    """Tell our own lines, and what libraries say above DEBUG; Bolt sets its levels itself."""
-    return record.levelno >= logging.INFO or record.name.partition(".")[0] == OUR_OWN
+    """Tell our own lines, and what libraries say above DEBUG; Bolt prints what it cannot handle."""
+    library = record.name.partition(".")[0]
+    heard_from = logging.ERROR if library == "slack_bolt" else logging.INFO
+    return library == OUR_OWN or record.levelno >= heard_from
 
 
 class _CleanFormatter(structlog.stdlib.ProcessorFormatter):

@@ -8,6 +8,7 @@ from slack_bolt.response import BoltResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from roombot.slack.bolt import UnreadableDelivery
+from roombot.slack.shapes import check_shape
 from roombot.telemetry.deliveries import following, id_of, kind_of
 from roombot.telemetry.metrics import Metrics
 from roombot.telemetry.telemetry import Telemetry
@@ -26,6 +27,7 @@ def watched(deliver: Deliver, telemetry: Telemetry) -> Deliver:
         kind, result = kind_of(body), "failed"
         with following(id_of(body)), telemetry.span(f"delivery {kind}"):
             try:
+                check_shape(body)
                 answer = await deliver(body, retry)
                 result = "accepted" if answer.status == SUCCESS else "unknown"
             except UnreadableDelivery:
