@@ -27,8 +27,29 @@ from pydantic_core import from_json
 _TAKEN = re.compile(
     r"already|not (free|available)|unavailable|occupied|overlap|conflict|busy|taken", re.IGNORECASE
 )
-_FIELD = re.compile(r"[a-z_]{1,24}")
-_MOST_FIELDS = 5
+_FIELDS = [
+    "_error",
+    "calendar_id",
+    "detail",
+    "duration",
+    "email",
+    "end",
+    "error",
+    "event_id",
+    "event_name",
+    "eventStart",
+    "extend_until",
+    "finish",
+    "lifetime",
+    "message",
+    "non_field_errors",
+    "organizer",
+    "room_id",
+    "source",
+    "start",
+    "timezone",
+    "title",
+]
 
 
 class JoanError(Exception):
@@ -136,9 +157,8 @@ def _rejection(endpoint: str, response: httpx.Response) -> Rejected:
 
 
 def _fields(body: object) -> str:
-    """Name the fields that a refusal is about; its values may be people's words."""
-    named = [key for key in body if _FIELD.fullmatch(key)] if isinstance(body, dict) else []
-    return ", ".join(named[:_MOST_FIELDS])
+    """Name the fields that a refusal is about; all else in it may be people's words."""
+    return ", ".join(key for key in _FIELDS if key in body) if isinstance(body, dict) else ""
 
 
 def _says_taken(body: object) -> bool:
