@@ -39,7 +39,7 @@ MONDAY = datetime(2026, 5, 11, 6, 0, tzinfo=UTC)
 TEAM = "T0SANDBOX"
 LEAD = timedelta(minutes=15)  # of a reminder, unless a person wishes another
 WAITING, DUE, BURST, LIVING, WATCHERS = 10_000, 120, 100, 1_000, 200
-FIRST = timedelta(seconds=20)  # after the start, when the first reminder is due
+FIRST = timedelta(seconds=60)  # after the start, when the first reminder is due
 SPREAD = timedelta(seconds=60)  # over which reminders come one by one; then the burst
 IDLE = 180.0  # seconds over which Joan's requests are counted
 

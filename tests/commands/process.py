@@ -1,11 +1,12 @@
 """The command line as a process of its own, beside the worlds that the test serves."""
 
 import asyncio
+import os
 import signal
 import socket
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -94,7 +95,7 @@ class Running:
         """Look again and again, as long as the process lives, until there is something to see."""
         async with asyncio.timeout(DEADLINE):
             while not (seen := await look()):
-                assert self.process.returncode is None, self.err
+                assert self.process.returncode is None, "".join(self.said) + self.err
                 await asyncio.sleep(POLL)
         return seen
 
@@ -139,11 +140,18 @@ class Shell:
 
     async def start(self, *arguments: str) -> Running:
         """Start a command with the settings as they are now."""
+        return await self.start_program([sys.executable, "-m", "roombot", *arguments])
+
+    async def start_program(self, command: Sequence[str], **environment: str) -> Running:
+        """Start a program with the settings as they are now."""
         lines = [f"{name}={value}\n" for name, value in self.settings.items()]
         (self.folder / ".env").write_text("".join(lines))
-        command = [sys.executable, "-m", "roombot", *arguments]
         process = await asyncio.create_subprocess_exec(
-            *command, cwd=self.folder, stdout=PIPE, stderr=PIPE
+            *command,
+            cwd=self.folder,
+            stdout=PIPE,
+            stderr=PIPE,
+            env={**os.environ, **environment},  # noqa: TID251 - what the shell has been given
         )
         self.started.append(Running(process, self.http))
         return self.started[-1]
