@@ -73,7 +73,9 @@ def test_a_key_that_is_missing_is_told_of(
     assert asyncio.run(read(sqlite_url, OLDER)) == (ALPHA, ACCOUNT)
 
 
-@pytest.mark.parametrize("keys", ["", "short", f"{OLDER},short"])
+@pytest.mark.parametrize(
+    "keys", ["", "short", f"{OLDER},short"], ids=["none", "short", "one short"]
+)
 def test_nothing_is_sealed_without_proper_keys(
     keys: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
