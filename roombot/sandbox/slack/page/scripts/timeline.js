@@ -14,6 +14,7 @@ export class Timeline {
     this.log.addEventListener("scroll", () => (this.isAtEnd = this.atEnd()));
     this.log.addEventListener("load", () => this.stay(), true); // a picture has got its height
     new ResizeObserver(() => this.stay()).observe(this.log);
+    new MutationObserver(() => this.stay()).observe(this.log, { childList: true, subtree: true });
   }
 
   // Show a conversation, or the thread of a message in it, from the beginning. `place.empty` makes
