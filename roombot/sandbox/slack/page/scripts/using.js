@@ -39,7 +39,7 @@ export function usingIn(place, holdings) {
 }
 
 async function press(element, use, place) {
-  const busy = setTimeout(() => element.setAttribute("aria-busy", "true"), 80);
+  element.setAttribute("aria-busy", "true");
   place.complain("");
   try {
     const delivery = await click(place.reader.id, place.where, use);
@@ -47,6 +47,5 @@ async function press(element, use, place) {
   } catch (error) {
     place.complain(`That did not work: ${error.message}`);
   }
-  clearTimeout(busy);
   element.removeAttribute("aria-busy");
 }
