@@ -11,7 +11,6 @@ import asyncio
 import gc
 import multiprocessing
 import time
-from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
@@ -116,14 +115,18 @@ class Line:
 
 
 async def measured(bot: Roombot, workspaces: InstalledWorkspaces, active: int) -> Line:
-    """Use some workspaces, twice each, and let them go."""
+    """Use some workspaces, each twice, and let them go."""
     gc.collect()
     before = memory()
-    names = [name(number) for number in range(active)]
-    cold = await timed(names, lambda one: used(workspaces, one))
-    warm = await timed(names, lambda one: used(workspaces, one))
+    cold: list[float] = []
+    warm: list[float] = []
+    for number in range(active):
+        for spent in (cold, warm):
+            began = time.perf_counter()
+            await used(workspaces, name(number))
+            spent.append((time.perf_counter() - began) * 1000)
     gc.collect()
-    line = Line(active, memory() - before, cold, warm)
+    line = Line(active, memory() - before, middle_and_late(cold), middle_and_late(warm))
     await bot.workspaces.aclose()
     return line
 
@@ -137,13 +140,8 @@ async def used(workspaces: InstalledWorkspaces, team_id: str) -> None:
     assert len(await calendar.events()) == ROOMS * EVENTS_EACH
 
 
-async def timed(names: list[str], use: Callable[[str], Awaitable[None]]) -> tuple[float, float]:
+def middle_and_late(spent: list[float]) -> tuple[float, float]:
     """Return how long a use takes, the middle one and that of one in twenty."""
-    spent = []
-    for one in names:
-        began = time.perf_counter()
-        await use(one)
-        spent.append((time.perf_counter() - began) * 1000)
     cuts = quantiles(spent, n=20)
     return cuts[9], cuts[18]
 
