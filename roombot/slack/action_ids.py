@@ -29,6 +29,12 @@ SHOW_AGENDA = "show_agenda"  # no value
 
 INVITE_BLOCK = "invite:"
 
+OPEN_RULES = "open_rules"  # no value
+RULE_ROOM = "rule_room"  # the form's menu; value: a room's key, which is checked
+RULE_FORM = "rule_form"  # callback_id of the form
+OPEN_MATCHING = "open_matching"  # no value
+MATCHING = "matching"  # callback_id of the list
+LINK_PERSON = "link_person"  # "link_person:<n>"; value: "<Slack id>.<name of a guess>", checked
 CONNECT_JOAN = "connect_joan"  # no value
 CONNECT_FORM = "connect_form"  # callback_id of the form
 BOOKING_FORM = "booking_form"  # callback_id of the form

@@ -42,6 +42,7 @@ from roombot.domain.series import SeriesAsked, SeriesBooked, SeriesCancelled, Se
 from roombot.domain.turns import Turn
 from roombot.domain.watches import WatchEnded, Watching
 from roombot.slack.action_ids import CANCEL
+from roombot.slack.administering import Administering
 from roombot.slack.agent import AgentView
 from roombot.slack.connecting import Connecting
 from roombot.slack.homes import HomePublisher
@@ -119,6 +120,7 @@ class Exchange:
     notices: Notices
     homes: HomePublisher
     agent: AgentView
+    administering: Administering
     deliveries: Deliveries
     clock: Clock
     zone: str

@@ -22,6 +22,7 @@ from roombot.dialogue import Dialogue
 from roombot.jobs.clockwork import Workplaces
 from roombot.jobs.rounds import Rounds
 from roombot.settings import Settings
+from roombot.slack.administering import Administering
 from roombot.slack.agent import AgentView, Extras
 from roombot.slack.bolt import BoltOptions, build_bolt
 from roombot.slack.connecting import Connecting, Connector
@@ -162,6 +163,7 @@ def _exchange(common: Common, own: Particulars) -> Exchange:
         notices=Notices(replies, SqlCards(database), people, SqlGatherings(database), zone),
         homes=HomePublisher(client, dialogue, SqlHomes(database), clock, zone, bool(connector)),
         agent=AgentView(Extras(client), office, zone),
+        administering=Administering(office, modals, zone),
         deliveries=SqlDeliveries(database),
         clock=clock,
         zone=zone,

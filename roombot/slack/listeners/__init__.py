@@ -11,6 +11,7 @@ from roombot.domain.turns import Turn
 from roombot.slack.catch_alls import register_catch_alls
 from roombot.slack.exchange import Exchange
 from roombot.slack.listeners import (
+    administering,
     agent,
     buttons,
     commands,
@@ -35,6 +36,7 @@ SURFACES = (
     home,
     agent,
     connecting,
+    administering,
     endings,
 )
 

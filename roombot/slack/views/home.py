@@ -32,6 +32,7 @@ def home(reader: Reader, shown: Home, note: Sequence[Block] = ()) -> dict[str, A
         *_later(reader, shown),
         *_devices(reader, shown),
         *_no_shows(reader, shown),
+        *_administration(reader, shown),
     ]
     settings = button(reader.caption("buttons.settings"), ids.OPEN_SETTINGS)
     help_button = button(reader.caption("buttons.help"), ids.SHOW_HELP)
@@ -136,6 +137,14 @@ def _no_shows(reader: Reader, shown: Home) -> Iterator[Block]:
         yield context(reader.say("list.more", count=rest))
     if lines:
         yield context(reader.say("home.no_shows_known"))
+
+
+def _administration(reader: Reader, shown: Home) -> Iterator[Block]:
+    if not shown.is_admin:
+        return
+    yield header(reader.caption("home.administration"))
+    rules = button(reader.caption("buttons.room_rules"), ids.OPEN_RULES)
+    yield actions(rules, button(reader.caption("buttons.matching"), ids.OPEN_MATCHING))
 
 
 def _no_show(reader: Reader, one: NoShow) -> str:

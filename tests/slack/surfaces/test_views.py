@@ -15,14 +15,20 @@ import pytest
 
 from roombot.domain.homes import Favourite, Home, NoShow
 from roombot.domain.intents import Book
+from roombot.domain.matches import Unmatched
 from roombot.domain.options import Option, Reason, Trait
+from roombot.domain.people import Colleague
 from roombot.domain.preferences import Preferences
+from roombot.domain.room_rules import RoomRule, RoomRules
 from roombot.domain.rooms import Location, Room
 from roombot.sandbox.slack.blocks.rules import check_view
 from roombot.slack.views.blocks import section
 from roombot.slack.views.connect_form import form, said, unconnected
 from roombot.slack.views.home import home
+from roombot.slack.views.matching import matching
 from roombot.slack.views.reader import Reader
+from roombot.slack.views.rule_form import rule_form
+from roombot.slack.views.rule_form import said as rules_said
 from roombot.slack.views.settings_form import settings_form
 from tests.slack.views.office import (
     ANAS,
@@ -44,6 +50,14 @@ View = dict[str, Any]
 ROOMS = tuple(
     Room(f"r{number}@x", f"Room {number}", 4, (), (Location("floor", f"Floor {number % 9}"),))
     for number in range(500)
+)
+RULES = RoomRules(
+    RoomRule(longest=75, ahead=30, at_once=4, buffer=5),
+    {"r1@x": RoomRule(people=("u0ben", "ada@example.com"), longest=0, hidden=True)},
+)
+UNMATCHED = (
+    Unmatched(BEN, (Colleague("ben.okafor@example.com", "Ben Okafor"),)),
+    Unmatched(replace(BEN, slack_id="USAM", email=None)),
 )
 RUNNING = replace(BOOKING, id="b9", slot=slot(10, 11))
 MANY = tuple(replace(BOOKING, id=f"b{number}") for number in range(60))
@@ -80,6 +94,12 @@ VIEWS: Mapping[str, Callable[[], View]] = MappingProxyType(
         "connect_form": lambda: form(reader()),
         "connect_form_again": lambda: form(reader(), "x" * 400, reader().say("joan.refused")),
         "connect_form_done": lambda: said(reader(), "joan.connected", count=12),
+        "matching": lambda: matching(reader(), UNMATCHED),
+        "matching_many": lambda: matching(reader(), UNMATCHED * 30, reader().say("settings.saved")),
+        "matching_nobody": lambda: matching(reader(), ()),
+        "rules_of_all": lambda: rule_form(reader(), ROOMS[:3], RULES, None),
+        "rules_of_a_room": lambda: rule_form(reader(), ROOMS, RULES, ROOMS[1]),
+        "rules_saved": lambda: rules_said(reader(), "rule_form.saved", room="Oak & <Elm>"),
         "settings": lambda: settings_form(reader(), ROOMS[:3]),
         "settings_filled": lambda: settings_form(
             reader(

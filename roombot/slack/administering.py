@@ -1,0 +1,106 @@
+"""Administration in Slack: the rules of rooms, and who is who in Joan."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from roombot.booking.matching import unmatched
+from roombot.booking.office import Office
+from roombot.domain.people import Person
+from roombot.slack.messages import View
+from roombot.slack.modals import Modal, Modals
+from roombot.slack.origins import Body, Origin
+from roombot.slack.views import rule_form as forms
+from roombot.slack.views.matching import guess_key, matching
+from roombot.slack.views.people import mention
+from roombot.slack.views.reader import Reader
+
+
+@dataclass(frozen=True)
+class Administering:
+    """The forms of administrators; whoever clicks is looked at anew each time."""
+
+    office: Office
+    modals: Modals
+    zone: str
+
+    async def open_rules(self, body: Body) -> None:
+        """Open the form of the rules that hold for all rooms."""
+        reader = await self._reader(body)
+        view = await self._rules(reader, {}) if reader.person.is_admin else _refused(reader)
+        await self.modals.open(str(body.get("trigger_id") or ""), view)
+
+    async def show_rules(self, body: Body) -> None:
+        """Show the rules of the room that was chosen."""
+        reader = await self._reader(body)
+        if reader.person.is_admin:
+            view = body.get("view") or {}
+            await self.modals.update(_modal(view), await self._rules(reader, view))
+
+    async def save_rules(self, ack: AsyncAck, body: Body) -> None:
+        """Lay down what was entered; fields that are not the chosen room's are shown anew."""
+        reader, view = await self._reader(body), body.get("view") or {}
+        if not reader.person.is_admin:
+            await ack(response_action="update", view=_refused(reader))
+            return
+        office = await self.office.of(reader.person.team_id)
+        room = forms.chosen_room(view, await office.calendar.rooms())
+        rule = forms.rule_in(view, room, office.rules.rooms.own(room))
+        if rule is None:
+            await ack(response_action="update", view=await self._rules(reader, view))
+            return
+        await office.rule_book.kept.save(reader.person.team_id, room, rule)
+        key = "rule_form.saved" if room else "rule_form.saved_all"
+        shown = forms.said(reader, key, room=room.name if room else "")
+        await ack(response_action="update", view=shown)
+
+    async def open_people(self, body: Body) -> None:
+        """Open the list of those who are not found in Joan."""
+        reader = await self._reader(body)
+        view = await self._people(reader) if reader.person.is_admin else _refused(reader)
+        await self.modals.open(str(body.get("trigger_id") or ""), view)
+
+    async def link(self, body: Body, value: str) -> None:
+        """Link a person with the guess that was clicked, if it still is one."""
+        reader = await self._reader(body)
+        if not reader.person.is_admin:
+            return
+        team_id = reader.person.team_id
+        slack_id, _, key = value.partition(".")
+        found = [
+            (one.person, guess)
+            for one in await unmatched(self.office, team_id)
+            for guess in one.guesses
+            if one.person.slack_id == slack_id and guess_key(guess) == key
+        ]
+        note = ""
+        for person, guess in found[:1]:
+            await self.office.people.link(team_id, person.slack_id, guess.email)
+            who = mention(person.slack_id)
+            note = reader.say("matching.linked", person=who, address=guess.email)
+        view = await self._people(reader, note)
+        await self.modals.update(_modal(body.get("view") or {}), view)
+
+    async def _rules(self, reader: Reader, view: dict[str, Any]) -> View:
+        office = await self.office.of(reader.person.team_id)
+        rooms = await office.calendar.rooms()
+        chosen = forms.chosen_room(view, rooms)
+        return forms.rule_form(reader, rooms, office.rules.rooms, chosen)
+
+    async def _people(self, reader: Reader, note: str = "") -> View:
+        return matching(reader, await unmatched(self.office, reader.person.team_id), note)
+
+    async def _reader(self, body: Body) -> Reader:
+        origin = Origin.of(body)
+        known = await self.office.people.in_slack(origin.team_id, origin.user_id)
+        person = known or Person(origin.team_id, origin.user_id, "")
+        return Reader.of(person, self.office.clock.now(), self.zone, "")
+
+
+def _refused(reader: Reader) -> View:
+    return forms.said(reader, "refused.not_admin")
+
+
+def _modal(view: dict[str, Any]) -> Modal:
+    return Modal(str(view.get("id")), str(view.get("hash") or ""))

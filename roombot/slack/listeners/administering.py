@@ -1,0 +1,39 @@
+"""The buttons and forms of administrators."""
+
+import re
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from roombot.slack import action_ids as ids
+from roombot.slack.exchange import Exchange
+
+
+def register(app: AsyncApp, exchange: Exchange) -> None:
+    """Listen to the rules' form and to the list of those who are not found in Joan."""
+    administering = exchange.administering
+
+    @app.action(ids.OPEN_RULES)
+    async def open_rules(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        await administering.open_rules(body)
+
+    @app.action(ids.RULE_ROOM)
+    async def choose_room(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        await administering.show_rules(body)
+
+    @app.view(ids.RULE_FORM)
+    async def save_rules(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await administering.save_rules(ack, body)
+
+    @app.action(ids.OPEN_MATCHING)
+    async def open_people(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        await administering.open_people(body)
+
+    @app.action(re.compile(f"{ids.LINK_PERSON}:[0-9]"))
+    async def link(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        await administering.link(body, str(action.get("value") or ""))
