@@ -12,8 +12,7 @@ from roombot.slack.messages import View
 from roombot.slack.modals import Modal, Modals
 from roombot.slack.origins import Body, Origin
 from roombot.slack.views import rule_form as forms
-from roombot.slack.views.matching import guess_key, matching
-from roombot.slack.views.people import mention
+from roombot.slack.views.matching import guess_key, linked, matching
 from roombot.slack.views.reader import Reader
 
 
@@ -28,7 +27,7 @@ class Administering:
     async def open_rules(self, body: Body) -> None:
         """Open the form of the rules that hold for all rooms."""
         reader = await self._reader(body)
-        view = await self._rules(reader, {}) if reader.person.is_admin else _refused(reader)
+        view = await self._rules(reader, {}) if reader.person.is_admin else forms.refused(reader)
         await self.modals.open(str(body.get("trigger_id") or ""), view)
 
     async def show_rules(self, body: Body) -> None:
@@ -42,7 +41,7 @@ class Administering:
         """Lay down what was entered; fields that are not the chosen room's are shown anew."""
         reader, view = await self._reader(body), body.get("view") or {}
         if not reader.person.is_admin:
-            await ack(response_action="update", view=_refused(reader))
+            await ack(response_action="update", view=forms.refused(reader))
             return
         office = await self.office.of(reader.person.team_id)
         room = forms.chosen_room(view, await office.calendar.rooms())
@@ -51,14 +50,12 @@ class Administering:
             await ack(response_action="update", view=await self._rules(reader, view))
             return
         await office.rule_book.kept.save(reader.person.team_id, room, rule)
-        key = "rule_form.saved" if room else "rule_form.saved_all"
-        shown = forms.said(reader, key, room=room.name if room else "")
-        await ack(response_action="update", view=shown)
+        await ack(response_action="update", view=forms.saved(reader, room))
 
     async def open_people(self, body: Body) -> None:
         """Open the list of those who are not found in Joan."""
         reader = await self._reader(body)
-        view = await self._people(reader) if reader.person.is_admin else _refused(reader)
+        view = await self._people(reader) if reader.person.is_admin else forms.refused(reader)
         await self.modals.open(str(body.get("trigger_id") or ""), view)
 
     async def link(self, body: Body, value: str) -> None:
@@ -77,8 +74,7 @@ class Administering:
         note = ""
         for person, guess in found[:1]:
             await self.office.people.link(team_id, person.slack_id, guess.email)
-            who = mention(person.slack_id)
-            note = reader.say("matching.linked", person=who, address=guess.email)
+            note = linked(reader, person, guess)
         view = await self._people(reader, note)
         await self.modals.update(_modal(body.get("view") or {}), view)
 
@@ -96,10 +92,6 @@ class Administering:
         known = await self.office.people.in_slack(origin.team_id, origin.user_id)
         person = known or Person(origin.team_id, origin.user_id, "")
         return Reader.of(person, self.office.clock.now(), self.zone, "")
-
-
-def _refused(reader: Reader) -> View:
-    return forms.said(reader, "refused.not_admin")
 
 
 def _modal(view: dict[str, Any]) -> Modal:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from roombot.domain.matches import Unmatched
-from roombot.domain.people import Colleague
+from roombot.domain.people import Colleague, Person
 from roombot.slack import action_ids as ids
 from roombot.slack.messages import Block, View
-from roombot.slack.views.blocks import actions, button, context, divider, section
+from roombot.slack.views.blocks import Markup, actions, button, context, divider, section
 from roombot.slack.views.inputs import plain
 from roombot.slack.views.people import mention
 from roombot.slack.views.reader import Reader
@@ -32,6 +32,12 @@ def matching(reader: Reader, found: Sequence[Unmatched], note: str = "") -> View
         "close": plain(reader.caption("form.done"), TITLE),
         "blocks": blocks,
     }
+
+
+def linked(reader: Reader, person: Person, colleague: Colleague) -> Markup:
+    """Say who a person is in Joan from now on."""
+    who = mention(person.slack_id)
+    return reader.say("matching.linked", person=who, address=colleague.email)
 
 
 def guess_key(colleague: Colleague) -> str:

@@ -48,9 +48,16 @@ def rule_form(reader: Reader, rooms: Sequence[Room], rules: RoomRules, room: Roo
     return _view(reader, blocks) | {"submit": submit}
 
 
-def said(reader: Reader, key: str, **values: object) -> View:
-    """Return a modal with a sentence."""
-    return _view(reader, [section(reader.say(key, **values))])
+def saved(reader: Reader, room: Room | None) -> View:
+    """Say that the rules hold."""
+    if room is None:
+        return _view(reader, [section(reader.say("ruling.saved_all"))])
+    return _view(reader, [section(reader.say("ruling.saved", room=room.name))])
+
+
+def refused(reader: Reader) -> View:
+    """Say that this is for administrators."""
+    return _view(reader, [section(reader.say("refused.not_admin"))])
 
 
 def chosen_room(view: dict[str, Any], rooms: Sequence[Room]) -> Room | None:
@@ -83,7 +90,7 @@ def _view(reader: Reader, blocks: list[Block]) -> View:
     return {
         "type": "modal",
         "callback_id": ids.RULE_FORM,
-        "title": plain(reader.caption("rule_form.title"), TITLE),
+        "title": plain(reader.caption("ruling.title"), TITLE),
         "close": plain(reader.caption("form.done"), TITLE),
         "blocks": blocks,
     }
@@ -92,28 +99,28 @@ def _view(reader: Reader, blocks: list[Block]) -> View:
 def _rooms(reader: Reader, rooms: Sequence[Room], room: Room | None) -> Block:
     ranked = sorted(rooms, key=lambda one: counting_order(one.name))
     usable = [one for one in ranked if len(one.email) <= VALUE]
-    options = [option(reader.caption("rule_form.all"), ALL)]
+    options = [option(reader.caption("ruling.all"), ALL)]
     options += [option(one.name or one.email, one.email) for one in usable]
     rooms_menu = menu(ids.RULE_ROOM, options, room.email if room else ALL)
-    label = reader.caption("rule_form.room")
+    label = reader.caption("ruling.room")
     return field(ids.RULE_ROOM, label, rooms_menu, dispatch_action=True)
 
 
 def _number(reader: Reader, rule: Rule, room: Room | None, value: int | None) -> Block:
     """Return the menu of a number; a value from the command line is among its lines."""
     numbers = sorted({*CHOICES[rule], *([value] if value else [])})
-    nothing = [option(reader.caption("rule_form.no_limit"), "0")]
+    nothing = [option(reader.caption("ruling.no_limit"), "0")]
     if room is not None:
-        nothing.insert(0, option(reader.caption("rule_form.as_all"), NONE))
+        nothing.insert(0, option(reader.caption("ruling.as_all"), NONE))
     options = [*nothing, *(option(_amount(reader, rule, one), str(one)) for one in numbers)]
     without = NONE if room else "0"
     chosen = menu(rule, options, without if value is None else str(value))
-    return field(_block(rule, room), reader.caption(f"rule_form.{rule}"), chosen)
+    return field(_block(rule, room), reader.caption(f"ruling.{rule}"), chosen)
 
 
 def _amount(reader: Reader, rule: Rule, number: int) -> str:
     if rule is Rule.AHEAD:
-        return reader.caption("rule_form.days", count=number)
+        return reader.caption("ruling.days", count=number)
     return str(number) if rule is Rule.AT_ONCE else str(reader.length(number))
 
 
@@ -122,18 +129,18 @@ def _people(reader: Reader, room: Room | None, own: RoomRule) -> Block:
     element: Element = {
         "type": "multi_users_select",
         "action_id": Rule.PEOPLE,
-        "placeholder": plain(reader.caption("rule_form.everybody"), 150),
+        "placeholder": plain(reader.caption("ruling.everybody"), 150),
     }
     filled = with_initial(element, "initial_users", accounts)
-    label = reader.caption("rule_form.people")
+    label = reader.caption("ruling.people")
     return field(_block(Rule.PEOPLE, room), label, filled, optional=True)
 
 
 def _hidden(reader: Reader, room: Room, *, is_hidden: bool) -> Block:
-    yes = option(reader.caption("rule_form.hidden_yes"), YES)
+    yes = option(reader.caption("ruling.hidden_yes"), YES)
     element: Element = {"type": "checkboxes", "action_id": Rule.HIDDEN, "options": [yes]}
     chosen = with_initial(element, "initial_options", [yes] if is_hidden else None)
-    label = reader.caption("rule_form.hidden")
+    label = reader.caption("ruling.hidden")
     return field(_block(Rule.HIDDEN, room), label, chosen, optional=True)
 
 

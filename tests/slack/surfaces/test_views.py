@@ -28,7 +28,7 @@ from roombot.slack.views.home import home
 from roombot.slack.views.matching import matching
 from roombot.slack.views.reader import Reader
 from roombot.slack.views.rule_form import rule_form
-from roombot.slack.views.rule_form import said as rules_said
+from roombot.slack.views.rule_form import saved as rules_saved
 from roombot.slack.views.settings_form import settings_form
 from tests.slack.views.office import (
     ANAS,
@@ -99,7 +99,7 @@ VIEWS: Mapping[str, Callable[[], View]] = MappingProxyType(
         "matching_nobody": lambda: matching(reader(), ()),
         "rules_of_all": lambda: rule_form(reader(), ROOMS[:3], RULES, None),
         "rules_of_a_room": lambda: rule_form(reader(), ROOMS, RULES, ROOMS[1]),
-        "rules_saved": lambda: rules_said(reader(), "rule_form.saved", room="Oak & <Elm>"),
+        "rules_saved": lambda: rules_saved(reader(), EVEREST),
         "settings": lambda: settings_form(reader(), ROOMS[:3]),
         "settings_filled": lambda: settings_form(
             reader(
