@@ -34,6 +34,8 @@ from roombot.store.joan_accounts import SqlJoanAccounts
 from roombot.store.offers import SqlOffers
 from roombot.store.purging import Purge
 from roombot.store.secrets import Vault
+from roombot.telemetry.telemetry import Telemetry
+from roombot.telemetry.tracing import tracing
 from roombot.workspaces.calendars import Calendars
 from roombot.workspaces.fixed import FixedWorkspace
 from roombot.workspaces.health import outer_parts, own_parts
@@ -86,7 +88,9 @@ async def open_roombot(settings: Settings, clock: Clock) -> AsyncIterator[Roombo
         await stack.enter_async_context(_warming_up())
         session = await stack.enter_async_context(open_session())
         database = await stack.enter_async_context(aclosing(open_database(settings.database_url)))
-        common = Common(settings, clock, session, database, Work(), SqlOffers(database))
+        telemetry = Telemetry(span=stack.enter_context(tracing(settings.roombot_traces_url)))
+        offers = SqlOffers(database)
+        common = Common(settings, clock, session, database, Work(), offers, telemetry)
         opening, pages = _many(common) if settings.many_workspaces else (_one(common), ())
         workspaces = await stack.enter_async_context(aclosing(opening))
         clockwork = Clockwork(workspaces, clock, Purge(database).run)

@@ -103,6 +103,7 @@ class Settings(BaseModel):
     roombot_log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
     roombot_log_format: Annotated[str, Field(pattern="^(auto|json|text)$")] = "auto"
     roombot_metrics_token: SecretStr = SecretStr("")
+    roombot_traces_url: Annotated[str, BeforeValidator(_web_address)] = ""
     roombot_worker_port: Annotated[int, Field(ge=0, le=65535)] = 0
 
     @property

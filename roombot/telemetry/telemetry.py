@@ -16,7 +16,8 @@ Span = Callable[[str], AbstractContextManager[object]]
 UseCase = Callable[[Place, Who, Wanted], Awaitable[Result]]
 
 
-def _no_span(_name: str) -> AbstractContextManager[object]:
+def no_span(_name: str) -> AbstractContextManager[object]:
+    """Trace nothing."""
     return nullcontext()
 
 
@@ -25,7 +26,7 @@ class Telemetry:
     """Where deliveries, use cases and requests to Joan are counted, timed and traced."""
 
     metrics: Metrics = field(default_factory=Metrics)
-    span: Span = _no_span
+    span: Span = no_span
 
     @contextmanager
     def request(self, endpoint: str) -> Iterator[None]:
