@@ -97,9 +97,18 @@ def _splits(lexemes: tuple[Lexeme, ...]) -> Iterator[int]:
             yield index
     clocks = [index for index in timely if lexemes[index].kind in {"clock", "range"}]
     if len(clocks) > 1:
-        yield clocks[-1]
+        yield _with_own_day(lexemes, clocks)
     elif clocks and lexemes[clocks[0] - 1].kind in {"at", "from"} and clocks[0]:
         yield clocks[0] - 1
+
+
+def _with_own_day(lexemes: tuple[Lexeme, ...], clocks: list[int]) -> int:
+    """Return where the last time begins, with the day before it where the first has its own."""
+    begin = clocks[-1]
+    while begin - 1 > clocks[0] and lexemes[begin - 1].kind in _SKIPPED:
+        begin -= 1
+    days = [index for index, one in enumerate(lexemes) if one.kind == "date"]
+    return begin if any(day < begin for day in days) else clocks[-1]
 
 
 def _is_time(lexeme: Lexeme) -> bool:

@@ -15,7 +15,7 @@ Reader = Callable[[Match, Calendar], Days | None]
 
 _DATELIKE = (
     "weekday|day|month|period|ordinal|ordinal_word|weekend|date_literal|slash_literal|the digits|"
-    "on digits dash digits"
+    "on digits dash digits|on digits punct? at"
 )
 _DATE_BEFORE = (
     "on next this last every comma from starting until by before after digits meridiem "
@@ -198,6 +198,10 @@ _READERS: tuple[tuple[str, Reader], ...] = (
             "(?P<day>ordinal|digits|ordinal_word)"
             f"{_NOT_A_DAY}(?!room_word|floor|word|period|room)"
         ),
+        readers.number_of_day,
+    ),
+    (
+        "(?<=on) (?P<day>digits) punct? (?=at (digits|clock_literal|spelled|clock))",
         readers.number_of_day,
     ),
     ("(?<!my) (the|on)? (?P<day>ordinal)(?!room_word|floor)", readers.number_of_day),
