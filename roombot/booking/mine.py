@@ -53,7 +53,7 @@ async def bookings_of(office: Office, person: Person, window: TimeSlot) -> tuple
     What was booked outside roombot is taken into the ledger, so that its buttons work.
     """
     kept = await office.ledger.bookings(person, window)
-    events = [one for one in await office.calendar.events() if one.slot.overlaps(window)]
+    events = [one for one in await _events_of(office, kept) if one.slot.overlaps(window)]
     rooms = {room.email: room for room in await office.calendar.rooms()}
     pairs = [(one, behind(one, kept)) for one in events if one.id]
     shown = [_as_shown(booking, one, rooms) for one, booking in pairs if booking]
@@ -67,6 +67,18 @@ async def bookings_of(office: Office, person: Person, window: TimeSlot) -> tuple
         if booking.slot.end > reach and booking.id not in seen
     ]
     return tuple(sorted([*shown, *adopted, *unshown], key=lambda booking: booking.slot))
+
+
+async def _events_of(office: Office, kept: Sequence[Booking]) -> tuple[Event, ...]:
+    """Return the events; read anew where another process may have written since."""
+    events = await office.calendar.events()
+    shown, reach = Shown.of(events), office.calendar.shown_until(office.clock.now())
+    for one in kept:
+        event = shown.event_behind(one)
+        is_as_kept = event and (event.room_email, event.slot) == (one.room.email, one.slot)
+        if one.state is BookingState.BOOKED and one.slot.end <= reach and not is_as_kept:
+            return await office.calendar.events(fresh=True)
+    return events
 
 
 async def select(office: Office, turn: Turn, intent: Change) -> Booking | Outcome:

@@ -60,10 +60,12 @@ async def honcho(shell: Shell) -> AsyncIterator[tuple[Running, tuple[str, str]]]
         PATH=f"{Path(sys.executable).parent}:{os.environ['PATH']}",  # noqa: TID251 - platforms set it
     )
     urls = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}"
-    for url in urls:
-        await running.ready(url)
-    yield running, urls
-    await running.stop()
+    try:
+        for url in urls:
+            await running.ready(url)
+        yield running, urls
+    finally:
+        await running.stop()
 
 
 def two_ports() -> int:
@@ -114,7 +116,8 @@ async def test_what_one_process_has_booked_another_moves_and_cancels(office: She
         assert "Oak" in str(await answered(office, running, 2))
         office.slack.events_url = f"{one}/slack/events"
         await office.slack.say(BEN, DM, "cancel my meeting in oak")
-        assert "ancelled" in (await answered(office, running, 3))["text"]
+        last = await answered(office, running, 3)
+        assert "ancelled" in last["text"]
     assert office.joan.events() == []
 
 
