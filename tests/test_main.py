@@ -1,18 +1,25 @@
 import importlib
+import pkgutil
 import re
-from pathlib import Path
 
 import pytest
 
 import roombot.commands
 from roombot.__main__ import COMMANDS, main
 
-HELPERS = {"__init__", "database_check", "problems", "serving", "slack_checks", "stopping"}
+HELPERS = {
+    "database_check",
+    "problems",
+    "serving",
+    "slack_checks",
+    "stopping",
+    "workspace_checks",
+}
 
 
 def test_every_command_has_its_module_and_every_module_its_command() -> None:
-    (folder,) = roombot.commands.__path__
-    assert {path.stem for path in Path(folder).glob("*.py")} == {*COMMANDS, *HELPERS}
+    modules = {module.name for module in pkgutil.iter_modules(roombot.commands.__path__)}
+    assert modules == {*COMMANDS, *HELPERS}
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

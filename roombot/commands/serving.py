@@ -1,7 +1,9 @@
 """Run the bot until it is told to stop."""
 
 import asyncio
+import gc
 import signal
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -36,6 +38,11 @@ async def _serve(settings: Settings, *, over_http: bool) -> None:
 
 class GracefulServer(uvicorn.Server):
     """A server that ends on SIGTERM and SIGINT, and lets the process tidy up after it."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start; what lives from then on need never be looked through again for garbage."""
+        await super().startup(sockets)
+        gc.freeze()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -1,7 +1,6 @@
 """The HTTP server: Slack's endpoint, and what the people who run the bot ask of it."""
 
 import asyncio
-import gc
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -65,7 +64,6 @@ def build_server(  # noqa: PLR0913 - all by name
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with lifetime():
-            gc.freeze()  # what lives from the start need never be looked through again
             yield
             await work.drain(drain_seconds)
 
