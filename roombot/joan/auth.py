@@ -38,7 +38,7 @@ class Account:
 
 
 class _TokenReply(BaseModel):
-    access_token: str = Field(min_length=1)
+    access_token: str = Field(pattern=r"^[!-~]+$")  # what a header can hold
     expires_in: float = 600.0
 
 

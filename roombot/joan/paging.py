@@ -33,15 +33,18 @@ async def all_pages(
 
 
 def _following(here: httpx.URL, link: str | None) -> httpx.URL | None:
-    """Return where a link leads; nowhere when that is another host: our token stays here."""
+    """Return where a link leads; nowhere when that is no page of the same list.
+
+    Our token stays with its host, and no path that Joan makes up reaches the log.
+    """
     if not link:
         return None
     try:
         there = here.join(link)
     except httpx.InvalidURL:
         return None
-    return there if _origin(there) == _origin(here) else None
+    return there if _list_of(there) == _list_of(here) else None
 
 
-def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
-    return url.scheme, url.host, url.port
+def _list_of(url: httpx.URL) -> tuple[str, str, int | None, str]:
+    return url.scheme, url.host, url.port, url.path

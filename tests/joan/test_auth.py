@@ -139,3 +139,11 @@ async def test_errors_hold_no_token_and_no_reply_that_holds_one(
         await client.me()
     assert str(caught.value) == "api/token/: access_token: not as agreed"
     assert caught.value.__cause__ is None
+
+
+async def test_a_token_that_no_header_can_hold_breaks_the_contract(
+    client: JoanClient, scripted: ScriptedServer
+) -> None:
+    scripted.says("/api/token/", Reply({"access_token": "😀", "expires_in": 600}))
+    with pytest.raises(BrokenContract):
+        await client.me()

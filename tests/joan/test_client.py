@@ -436,6 +436,7 @@ async def test_pages_are_followed_on_the_same_host(
         "http://evil.example.com/api/v1.0/rooms/?page=2",
         "https://127.0.0.1/api/v1.0/rooms/?page=2",
         "//evil.example.com/",
+        "/api/v1.0/somewhere/else/?page=2",
         "http://joan:port/",
         "",
     ],
