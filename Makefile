@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench crashes hostile pictures lock
+.PHONY: help setup demo test lint format docs bench crashes hostile pictures lock
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -13,7 +13,7 @@ help: ## Show this list
 setup: .venv/.ready ## Make the virtual environment, with the command .venv/bin/roombot
 
 demo: .venv/.ready ## Try roombot in the browser: no account, no settings
-	@$(BIN)/roombot demo
+	@$(BIN)/roombot demo $(OPTIONS)
 
 test: .venv/.ready-dev ## Run everything that must pass: lint, types, architecture, tests, coverage
 	@echo "1/4 lint" && $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
@@ -26,6 +26,10 @@ lint: .venv/.ready-dev ## Check style, types and architecture
 
 format: .venv/.ready-dev ## Format the code
 	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .
+
+docs: .venv/.ready-dev ## Build the docs as a site that needs no network: .site/index.html
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --clean -f docs/site/mkdocs.yml && \
+	  echo "Open .site/index.html"
 
 bench: .venv/.ready-dev ## Measure speed and accuracy, as tables
 	@for table in tests/benchmarks/*.py; do echo "== $$table" && $(BIN)/python $$table || exit 1; done

@@ -28,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="roombot", description="Book meeting rooms from Slack.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
+        about = f"{summary[0].upper()}{summary[1:]}."
+        command = commands.add_parser(name, help=summary, description=about)
         if given[:1] == [name]:  # only the command at hand is imported: each has its own weight
             module = importlib.import_module(f"roombot.commands.{name}")
             module.add_arguments(command)

@@ -27,7 +27,8 @@ def test_every_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit) as left:
         main([name, "--help"])
     assert left.value.code == 0
-    assert f"{COMMANDS[name].capitalize()}." in " ".join(capsys.readouterr().out.split())
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"{COMMANDS[name][0].upper()}{COMMANDS[name][1:]}." in said
     assert importlib.import_module(f"roombot.commands.{name}").__doc__
 
 

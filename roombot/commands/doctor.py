@@ -86,7 +86,7 @@ async def _findings(
 
 def _settings(settings: Settings, problems: Problems) -> Iterator[Finding]:
     for sentence in problems.values():
-        yield Finding("Settings", Level.FAIL, sentence, "README.md tells what it is for.")
+        yield Finding("Settings", Level.FAIL, sentence, "docs/settings.md tells what it is for.")
     ways = {
         "`serve`": settings.slack_signing_secret,
         "`socket`": settings.slack_app_token,

@@ -17,7 +17,7 @@ def settings_or_exit(*needed: str) -> Settings:
         return read_settings(*needed)
     except SettingsError as error:
         complain(f"roombot cannot start with these settings:\n{error}")
-        complain("README.md lists every setting with its meaning.")
+        complain("docs/settings.md lists every setting with its meaning.")
         sys.exit(2)
 
 

@@ -16,7 +16,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     deeds = parser.add_subparsers(dest="deed", metavar="DEED", required=True)
     for name, summary in DEEDS.items():
         module = importlib.import_module(f"roombot.commands.admin.{name}")
-        deed = deeds.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
+        about = f"{summary[0].upper()}{summary[1:]}."
+        deed = deeds.add_parser(name, help=summary, description=about)
         deed.add_argument("--team", metavar="ID", help="the workspace, where there are several")
         module.add_arguments(deed)
         deed.set_defaults(do=module.run)
