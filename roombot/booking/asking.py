@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 from roombot.booking import choice
 from roombot.booking.choice import busy_rooms
-from roombot.booking.finding import booking_search, forbidden
+from roombot.booking.finding import forbidden
 from roombot.booking.mine import bookings_of
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_slot, refuse_to_book
 from roombot.booking.protocol import new_id
 from roombot.booking.rooms import for_company, named
+from roombot.booking.searching import booking_search
 from roombot.booking.slots import slot_of
 from roombot.booking.vacancy import open_to
 from roombot.domain.bookings import Booking
@@ -45,6 +46,7 @@ async def ask(office: Office, turn: Turn, intent: AskHolder) -> Outcome:
     if refused := refuse_to_book(turn.person) or refuse_slot(slot, turn.now):
         return refused
     search = booking_search(replace(wish, rooms=(rooms[0].email,)), SuggestedBecause.TAKEN)
+    search = replace(search, once_approved=intent)
     if ruled_out := await forbidden(office, turn, search):
         return ruled_out
     if intent.is_named is None:

@@ -11,7 +11,7 @@ from roombot.booking.policy import LONGEST
 from roombot.booking.protocol import Write, attempt_on
 from roombot.booking.vacancy import free_now, occupied
 from roombot.domain.bookings import Action, Booking
-from roombot.domain.intents import Extend, Which
+from roombot.domain.intents import AskApproval, Extend, Which
 from roombot.domain.options import Option, RefusedBecause
 from roombot.domain.outcomes import AskedHowLong, CannotExtend, Extended, Outcome, Refused
 from roombot.domain.room_rules import Rule, RuleRefused
@@ -50,6 +50,8 @@ async def _too_long(
     broken = permits.broken(booking.room, booking.slot.ending_at(until), booking)
     if broken is None:
         return None
+    if broken.rule is Rule.APPROVAL:
+        return RuleRefused(broken, (_once_approved(booking, until),))
     latest = booking.slot.start + timedelta(minutes=broken.limit)
     if broken.rule is not Rule.LONGEST or latest <= booking.slot.end:
         return RuleRefused(broken)
@@ -104,6 +106,12 @@ async def _cannot_extend(office: Office, booking: Booking) -> CannotExtend:
 def _until(booking: Booking, end: datetime) -> Option:
     intent = Extend(Which(booking_id=booking.id), until=end)
     return Option(intent, booking.room, TimeSlot(booking.slot.start, end))
+
+
+def _once_approved(booking: Booking, end: datetime) -> Option:
+    """Return the option to ask for the time until a later end."""
+    longer = Extend(Which(booking_id=booking.id), until=end)
+    return Option(AskApproval(longer, booking.room.email, booking.slot.ending_at(end)))
 
 
 async def _stays_free(

@@ -1,7 +1,7 @@
 """Find rooms: the best that are free, or the nearest that nearly fit."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from roombot.booking import choice
 from roombot.booking.choice import Candidate
@@ -9,10 +9,10 @@ from roombot.booking.office import Office
 from roombot.booking.permitting import nearest_allowed, permits_of
 from roombot.booking.policy import organizes
 from roombot.booking.rooms import for_company, named, too_small, unknown_room
+from roombot.booking.searching import Search, booking_search, suggestion
 from roombot.booking.slots import slot_of, whole_minute, working_windows
 from roombot.booking.vacancy import between_pauses, free_now, occupied, open_to
-from roombot.domain.bookings import Booking
-from roombot.domain.intents import AskHolder, Book, Find, Intent, Watch, Wish
+from roombot.domain.intents import AskApproval, AskHolder, Find, Wish
 from roombot.domain.options import Option, RefusedBecause, SuggestedBecause
 from roombot.domain.outcomes import Outcome, Refused, Suggested, options_of
 from roombot.domain.room_rules import Broken, Rule, RuleRefused
@@ -21,38 +21,12 @@ from roombot.domain.time_slots import TimeSlot
 from roombot.domain.turns import Turn
 
 PROBES = 3  # distinct times that Joan is asked about for one answer
-OCCUPIED = {SuggestedBecause.TAKEN, SuggestedBecause.TAKEN_MEANWHILE, SuggestedBecause.DECLINED}
 FAR_SHIFTS = (30, -30, 60, -60)  # minutes tried where Joan's events do not reach
-
-
-@dataclass(frozen=True)
-class Search:
-    """What is searched for and why, and what a click on a result does.
-
-    ``not_in`` is a room that will not do at the time asked for; ``fixed_time`` leaves out other
-    times, where a click changes the room alone.
-    """
-
-    wish: Wish
-    because: SuggestedBecause
-    click: Callable[[Candidate], Intent]
-    booking: Booking | None = None
-    not_in: str | None = None
-    fixed_time: bool = False
 
 
 async def find(office: Office, turn: Turn, intent: Find) -> Outcome:
     """Answer what is free."""
     return await suggest(office, turn, booking_search(intent.wish, SuggestedBecause.ASKED))
-
-
-def booking_search(wish: Wish, because: SuggestedBecause) -> Search:
-    """Return a search whose results are booked by a click."""
-
-    def click(candidate: Candidate) -> Intent:
-        return Book(_at(wish, candidate))
-
-    return Search(wish, because, click)
 
 
 async def suggest(office: Office, turn: Turn, search: Search) -> Outcome:
@@ -77,16 +51,15 @@ async def forbidden(office: Office, turn: Turn, search: Search) -> RuleRefused |
     broken = permits.broken_by_all(wanted or shown, slot, search.booking)
     if broken is None:
         return await _too_close(office, turn, search, wanted, slot)
-    nearest = nearest_allowed(broken, search.wish, slot, turn)
-    if nearest is None or (search.fixed_time and nearest.rooms):
-        return RuleRefused(broken)
-    return await _instead_of(office, turn, replace(search, wish=nearest), broken)
+    if broken.rule is Rule.APPROVAL:
+        return await _for_approval(office, turn, search, broken, slot)
+    return await _with_nearest(office, turn, search, broken, slot)
 
 
 async def suggest_times(office: Office, turn: Turn, search: Search, slot: TimeSlot) -> Suggested:
     """Return the nearest other times for the rooms that are wanted."""
     times = await _at_other_times(office, turn, search, slot)
-    return _suggested(search, times, search.because, slot)
+    return suggestion(search, times, search.because, slot)
 
 
 async def floor_of(office: Office, turn: Turn) -> str | None:
@@ -95,6 +68,31 @@ async def floor_of(office: Office, turn: Turn) -> str | None:
         return turn.person.preferences.floor
     recent = await office.ledger.usual_floor_rooms(turn.person)
     return choice.usual_floor(await office.calendar.rooms(), recent)
+
+
+async def _with_nearest(
+    office: Office, turn: Turn, search: Search, broken: Broken, slot: TimeSlot
+) -> RuleRefused:
+    nearest = nearest_allowed(broken, search.wish, slot, turn)
+    if nearest is None or (search.fixed_time and nearest.rooms):
+        return RuleRefused(broken)
+    return await _instead_of(office, turn, replace(search, wish=nearest), broken)
+
+
+async def _for_approval(
+    office: Office, turn: Turn, search: Search, broken: Broken, slot: TimeSlot
+) -> RuleRefused | None:
+    """Offer to ask for approval; None where the room is taken, which is all there is to say."""
+    events = await occupied(office, but_for=search.booking)
+    is_taken = broken.room.email in choice.busy_rooms(events, slot)
+    if is_taken and search.once_approved is None and search.booking is None:
+        return None
+    refused = await _with_nearest(office, turn, search, broken, slot)
+    if is_taken and search.once_approved is None:
+        return refused
+    wanted = search.once_approved or search.click(Candidate(broken.room, slot))
+    ask = Option(AskApproval(wanted, broken.room.email, slot))
+    return replace(refused, options=(ask, *refused.options))
 
 
 async def _instead_of(office: Office, turn: Turn, search: Search, broken: Broken) -> RuleRefused:
@@ -151,13 +149,13 @@ async def _suggest_at(office: Office, turn: Turn, search: Search, slot: TimeSlot
         shorter = TimeSlot.lasting(slot.start, wish.least)
         return await _suggest_at(office, turn, search, shorter)
     if best:
-        return _suggested(search, best[: choice.BEST], search.because, slot)
+        return suggestion(search, best[: choice.BEST], search.because, slot)
     misses = choice.near_misses(free, wish, slot, wanted[0] if wanted else None)
     times = () if search.fixed_time else await _at_other_times(office, turn, search, slot)
     nearest = choice.assorted([*misses, *times])
     asked = search.because is SuggestedBecause.ASKED
     because = SuggestedBecause.TAKEN if asked else search.because
-    suggested = _suggested(search, nearest, because, slot)
+    suggested = suggestion(search, nearest, because, slot)
     return await _or_ask(office, turn, suggested, wanted, slot)
 
 
@@ -242,8 +240,8 @@ async def _suggest_in_window(
     for part in windows:
         found = await _first_free(office, turn, fitting, wish, part)
         if found:
-            return _suggested(search, found[: choice.BEST], search.because, None)
-    return _suggested(search, (), SuggestedBecause.TAKEN, None)
+            return suggestion(search, found[: choice.BEST], search.because, None)
+    return suggestion(search, (), SuggestedBecause.TAKEN, None)
 
 
 async def _first_free(
@@ -265,35 +263,3 @@ async def _verified(office: Office, candidates: Sequence[Candidate]) -> tuple[Ca
     slots = list(dict.fromkeys(candidate.slot for candidate in candidates))[:PROBES]
     free = {slot: await office.calendar.free_rooms(slot) for slot in slots}
     return tuple(one for one in candidates if one.room.email in free.get(one.slot, ()))
-
-
-def _suggested(
-    search: Search,
-    candidates: Sequence[Candidate],
-    because: SuggestedBecause,
-    slot: TimeSlot | None,
-) -> Suggested:
-    options = tuple(
-        Option(search.click(one), one.room, one.slot, one.reasons) for one in candidates
-    )
-    asked = search.wish
-    if slot is not None:
-        asked = replace(asked, start=slot.start, end=slot.end, window=None)
-    if because in OCCUPIED and search.booking is None:
-        options = (*options, Option(Watch(asked)))
-    return Suggested(because, asked, options, search.booking)
-
-
-def _at(wish: Wish, candidate: Candidate) -> Wish:
-    """Return the wish for just this room and time; the room's key stands for its name."""
-    return replace(
-        wish,
-        start=candidate.slot.start,
-        end=candidate.slot.end,
-        window=None,
-        minutes=None,
-        rooms=(candidate.room.email,),
-        recurrence=None,
-        others=(),
-        least=None,
-    )

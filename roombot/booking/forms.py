@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from roombot.booking import choice
 from roombot.booking.drafts import draft_of, wish_of
-from roombot.booking.finding import booking_search, floor_of, suggest
+from roombot.booking.finding import floor_of, suggest
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_book
 from roombot.booking.rooms import for_company
-from roombot.booking.vacancy import open_to
+from roombot.booking.searching import booking_search
+from roombot.booking.vacancy import within_reach
 from roombot.domain.forms import BookingForm, Draft, Field, Flaw, Problem
 from roombot.domain.intents import Book, Intent, Watch, Wish
 from roombot.domain.options import Option, SuggestedBecause
@@ -67,7 +68,7 @@ async def _with_rooms(office: Office, turn: Turn, form: BookingForm, wish: Wish)
     slot = TimeSlot(wish.start, wish.end) if wish.start and wish.end else None
     if slot is None:
         return form
-    free = await open_to(office, turn, slot)
+    free = await within_reach(office, turn, slot)
     anywhere = for_company(replace(wish, rooms=()))
     liked = turn.person.preferences.favourites
     fitting = choice.ranked(free, anywhere, await floor_of(office, turn), liked)

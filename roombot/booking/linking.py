@@ -61,7 +61,7 @@ async def _now(office: Office, turn: Turn, room: Room) -> RoomLinked:
     permits = await permits_of(office, turn)
     lengths = (one for one in MINUTES if one <= free.minutes)
     offered = tuple(
-        one for one in lengths if not permits.broken(room, TimeSlot.lasting(today.start, one))
+        one for one in lengths if permits.within_reach([room], TimeSlot.lasting(today.start, one))
     )
     until = free.end if free.end < today.end else None
     return RoomLinked(room, is_free=True, until=until, minutes=offered)

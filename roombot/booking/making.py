@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from roombot.booking import choice
-from roombot.booking.finding import booking_search, floor_of, suggest
+from roombot.booking.finding import floor_of, suggest
 from roombot.booking.inviting import invite_all
 from roombot.booking.mine import bookings_of
 from roombot.booking.occasions import occasions
@@ -13,6 +13,7 @@ from roombot.booking.planning import plan
 from roombot.booking.policy import organizes, refuse_slot, refuse_to_book
 from roombot.booking.protocol import Result, Write, Written, attempt_on, carry_out, new_id
 from roombot.booking.rooms import for_company, named, unknown_room
+from roombot.booking.searching import booking_search
 from roombot.booking.slots import slot_of, whole_minute
 from roombot.booking.vacancy import free_now, open_to
 from roombot.domain.bookings import Action, Attempt, Booking, Event

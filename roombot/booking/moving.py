@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from roombot.booking.changing import coming, done_meanwhile, standing, tell
 from roombot.booking.choice import Candidate
-from roombot.booking.finding import Search, forbidden, suggest
+from roombot.booking.finding import forbidden, suggest
 from roombot.booking.office import Office
 from roombot.booking.protocol import Result, Write, Written, attempt_on, carry_out
 from roombot.booking.rooms import named
+from roombot.booking.searching import Search
 from roombot.booking.slots import whole_minute
 from roombot.booking.vacancy import free_now
 from roombot.domain.bookings import Action, Booking, Event

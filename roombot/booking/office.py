@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from roombot.booking.people import People
 from roombot.booking.policy import Rules
 from roombot.booking.ports import Calendar, Clock, Ledger
-from roombot.booking.records import Gatherings, Handovers, Notes, SeriesPlans, Watches
+from roombot.booking.records import Approvals, Gatherings, Handovers, Notes, SeriesPlans, Watches
 from roombot.booking.rulebook import RuleBook
 
 
@@ -18,6 +18,7 @@ class Office:
     people: People
     watches: Watches
     handovers: Handovers
+    approvals: Approvals
     notes: Notes
     gatherings: Gatherings
     series: SeriesPlans

@@ -8,6 +8,7 @@ from roombot.booking.choice import Candidate
 from roombot.booking.mine import HORIZON, bookings_of
 from roombot.booking.office import Office
 from roombot.booking.slots import at_hour
+from roombot.domain.approvals import Approval
 from roombot.domain.bookings import Booking
 from roombot.domain.intents import Wish
 from roombot.domain.people import Person, folded
@@ -17,7 +18,7 @@ from roombot.domain.time_slots import TimeSlot
 from roombot.domain.time_zones import day_bounds, in_zone
 from roombot.domain.turns import Turn
 
-SAID_FIRST = (Rule.LONGEST, Rule.AHEAD, Rule.AT_ONCE, Rule.PEOPLE, Rule.HIDDEN)
+SAID_FIRST = (Rule.LONGEST, Rule.AHEAD, Rule.AT_ONCE, Rule.APPROVAL, Rule.PEOPLE, Rule.HIDDEN)
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Permits:
     person: Person
     now: datetime
     mine: tuple[Booking, ...] = ()
+    granted: tuple[Approval, ...] = ()
 
     def broken(self, room: Room, slot: TimeSlot, changed: Booking | None = None) -> Broken | None:
         """Return the rule that stands against a slot; a booking may always become shorter."""
@@ -40,13 +42,28 @@ class Permits:
             return Broken(Rule.PEOPLE, room)
         if full := self._full(room, changed):
             return full
-        return self._too_far_or_long(rule, room, slot)
+        if found := self._too_far_or_long(rule, room, slot):
+            return found
+        needs = self.needs_approval(room, slot)
+        return Broken(Rule.APPROVAL, room, by=rule.approval or "") if needs else None
+
+    def needs_approval(self, room: Room, slot: TimeSlot) -> bool:
+        """Tell whether somebody else must approve it first, and has not yet."""
+        approver = self.rules.of(room).approval
+        if not approver or self.person.is_admin or self.person.slack_id == approver:
+            return False
+        return not any(one.covers(room, slot) for one in self.granted)
 
     def allowed(
         self, rooms: Iterable[Room], slot: TimeSlot, changed: Booking | None = None
     ) -> tuple[Room, ...]:
         """Return the rooms that may be booked for a slot."""
         return tuple(room for room in rooms if not self.broken(room, slot, changed))
+
+    def within_reach(self, rooms: Iterable[Room], slot: TimeSlot) -> tuple[Room, ...]:
+        """Return the rooms that may be booked, or asked for where somebody must approve."""
+        found = [(room, self.broken(room, slot)) for room in rooms]
+        return tuple(room for room, one in found if one is None or one.rule is Rule.APPROVAL)
 
     def allowed_at(
         self, candidates: Iterable[Candidate], changed: Booking | None = None
@@ -99,7 +116,8 @@ async def permits_of(office: Office, turn: Turn) -> Permits:
     mine: tuple[Booking, ...] = ()
     if rules.counts:
         mine = await bookings_of(office, turn.person, TimeSlot(turn.now, turn.now + HORIZON))
-    return Permits(rules, turn.person, turn.now, mine)
+    granted = await office.approvals.granted(turn.person, turn.now) if rules.approves else ()
+    return Permits(rules, turn.person, turn.now, mine, granted)
 
 
 def nearest_allowed(broken: Broken, wish: Wish, slot: TimeSlot, turn: Turn) -> Wish | None:
@@ -116,7 +134,7 @@ def nearest_allowed(broken: Broken, wish: Wish, slot: TimeSlot, turn: Turn) -> W
             start = at_hour(midnight, in_zone(slot.start, zone).time(), zone)
             nearer = slot.starting_at(start)
             return replace(wish, start=nearer.start, end=nearer.end, window=None, minutes=None)
-        case Rule.PEOPLE | Rule.HIDDEN if wish.rooms:
+        case Rule.PEOPLE | Rule.HIDDEN | Rule.APPROVAL if wish.rooms:
             return replace(wish, rooms=())
         case _:
             return None

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from roombot.booking import choice
-from roombot.booking.finding import booking_search, floor_of, forbidden, suggest
+from roombot.booking.finding import floor_of, forbidden, suggest
 from roombot.booking.office import Office
 from roombot.booking.permitting import permits_of
 from roombot.booking.policy import refuse_slot, refuse_to_book
 from roombot.booking.protocol import new_id
 from roombot.booking.repeating import dates
 from roombot.booking.rooms import for_company, named, unknown_room
+from roombot.booking.searching import booking_search
 from roombot.booking.slots import whole_minute
 from roombot.booking.vacancy import free_now, occupied
 from roombot.domain.clicks import PlaceDate
-from roombot.domain.intents import Wish
+from roombot.domain.intents import Book, Wish
 from roombot.domain.options import RefusedBecause, SuggestedBecause
 from roombot.domain.outcomes import AlreadyChosen, Outcome, Refused
 from roombot.domain.rooms import Room
@@ -33,7 +34,8 @@ async def plan(office: Office, turn: Turn, wish: Wish, first: TimeSlot) -> Outco
     if refused := unknown_room(rooms, wish.rooms) or refuse_slot(first, turn.now):
         return refused
     once = replace(wish, recurrence=None, start=first.start, end=first.end, minutes=None)
-    if ruled_out := await forbidden(office, turn, booking_search(once, SuggestedBecause.TAKEN)):
+    search = booking_search(once, SuggestedBecause.TAKEN)
+    if ruled_out := await forbidden(office, turn, replace(search, once_approved=Book(wish))):
         return ruled_out
     slots, is_cut = dates(wish.recurrence or "", first, turn.person.time_zone)
     if not slots:

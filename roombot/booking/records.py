@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from roombot.domain.approvals import Approval
 from roombot.domain.bookings import Booking
 from roombot.domain.clicks import Attendance
 from roombot.domain.gatherings import Gathering
@@ -109,6 +110,34 @@ class Handovers(Protocol):
 
     async def change(self, before: Handover, after: Handover) -> bool:
         """Replace a question as it was; False when another process was faster."""
+        ...
+
+
+class Approvals(Protocol):
+    """The requests for rooms that somebody must approve."""
+
+    async def add(self, approval: Approval) -> None:
+        """Keep a request."""
+        ...
+
+    async def get(self, team_id: str, approval_id: str) -> Approval | None:
+        """Return a request."""
+        ...
+
+    async def open_of(self, person: Person, now: datetime) -> tuple[Approval, ...]:
+        """Return the person's requests that can still be answered."""
+        ...
+
+    async def granted(self, person: Person, now: datetime) -> tuple[Approval, ...]:
+        """Return what was approved for the person and is not over."""
+        ...
+
+    async def due(self, now: datetime) -> tuple[Approval, ...]:
+        """Return the requests whose next step may be taken."""
+        ...
+
+    async def change(self, before: Approval, after: Approval) -> bool:
+        """Replace a request as it was; False when another click or process was faster."""
         ...
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from roombot.booking.changing import done_meanwhile, removal, standing, tell
 from roombot.booking.choice import Candidate
 from roombot.booking.extending import extend
-from roombot.booking.finding import Search, forbidden, suggest, suggest_times
+from roombot.booking.finding import forbidden, suggest, suggest_times
 from roombot.booking.inviting import invite_again
 from roombot.booking.making import event_write, is_free
 from roombot.booking.mending import REPLACED
@@ -14,6 +14,7 @@ from roombot.booking.office import Office
 from roombot.booking.policy import refuse_slot
 from roombot.booking.protocol import Result, Write, Written, carry_on, carry_out
 from roombot.booking.rooms import named
+from roombot.booking.searching import Search
 from roombot.booking.vacancy import free_now
 from roombot.domain.bookings import Action, AttemptState, Booking, BookingState
 from roombot.domain.errors import CalendarRefused, RoombotError

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from roombot.booking import (
     answering,
+    approving,
     asking,
     caring,
     changing,
@@ -27,6 +28,7 @@ from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_act
 from roombot.booking.undoing import undoable
 from roombot.domain.clicks import (
+    AnswerApproval,
     AnswerHandover,
     Attend,
     BookLinked,
@@ -42,6 +44,7 @@ from roombot.domain.clicks import (
 )
 from roombot.domain.intents import (
     Accept,
+    AskApproval,
     AskHolder,
     Book,
     Cancel,
@@ -138,6 +141,10 @@ async def _handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noq
             return await waiting.leave(office, turn, watch_id)
         case AskHolder():
             return await asking.ask(office, turn, intent)
+        case AskApproval():
+            return await approving.ask(office, turn, intent, _handle)
+        case AnswerApproval():
+            return await approving.answer(office, turn, intent)
         case AnswerHandover():
             return await handing.answer(office, turn, intent)
         case RunLate(booking_id):

@@ -31,6 +31,12 @@ async def open_to(
     return (await permits_of(office, turn)).allowed(free, slot)
 
 
+async def within_reach(office: Office, turn: Turn, slot: TimeSlot) -> tuple[Room, ...]:
+    """Return the free rooms that the person may book, or ask for where somebody must approve."""
+    free = await free_now(office, slot)
+    return (await permits_of(office, turn)).within_reach(free, slot)
+
+
 async def between_pauses(
     office: Office, rooms: Sequence[Room], slot: TimeSlot, but_for: Booking | None
 ) -> Room | None:

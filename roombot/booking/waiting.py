@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from roombot.booking import changing, choice
-from roombot.booking.finding import booking_search, forbidden, suggest
+from roombot.booking.finding import forbidden, suggest
 from roombot.booking.inviting import invite_all
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_slot, refuse_to_book
 from roombot.booking.protocol import new_id
 from roombot.booking.rooms import for_company, named, unknown_room
+from roombot.booking.searching import booking_search
 from roombot.booking.slots import slot_of, whole_minute
 from roombot.booking.vacancy import occupied
 from roombot.domain import intents
@@ -112,7 +113,9 @@ def key_of(watch: Watch, instant: datetime) -> str:
 
 
 async def _line_up(office: Office, turn: Turn, wish: Wish, until: datetime) -> Outcome:
-    if ruled_out := await forbidden(office, turn, booking_search(wish, SuggestedBecause.TAKEN)):
+    search = booking_search(wish, SuggestedBecause.TAKEN)
+    search = replace(search, once_approved=intents.Watch(wish))
+    if ruled_out := await forbidden(office, turn, search):
         return ruled_out
     person = turn.person
     others = await office.watches.of_person(person, turn.now)

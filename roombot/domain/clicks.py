@@ -49,6 +49,14 @@ class AnswerHandover:
     answer: HandoverAnswer
 
 
+@dataclass(frozen=True)
+class AnswerApproval:
+    """Approve or decline that somebody books a special room."""
+
+    approval_id: str
+    is_approved: bool
+
+
 class Attendance(StrEnum):
     """Whether somebody comes to a meeting."""
 
@@ -109,3 +117,20 @@ class BookLinked:
 
     room_id: str
     minutes: int
+
+
+Click = (
+    AnswerApproval
+    | AnswerHandover
+    | Attend
+    | BookLinked
+    | BookSeries
+    | CancelOne
+    | CancelRest
+    | FollowLink
+    | PassHold
+    | PlaceDate
+    | RunLate
+    | StopWatching
+    | TakeHold
+)

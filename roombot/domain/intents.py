@@ -3,20 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from roombot.domain.clicks import (
-    AnswerHandover,
-    Attend,
-    BookLinked,
-    BookSeries,
-    CancelOne,
-    CancelRest,
-    FollowLink,
-    PassHold,
-    PlaceDate,
-    RunLate,
-    StopWatching,
-    TakeHold,
-)
+from roombot.domain.clicks import Click
 from roombot.domain.time_slots import TimeSlot
 
 
@@ -243,6 +230,15 @@ class Unknown:
 
 
 @dataclass(frozen=True)
+class AskApproval:
+    """Ask whoever approves bookings of a room; what is wanted is done once they have."""
+
+    intent: "Intent"
+    room: str
+    slot: TimeSlot
+
+
+@dataclass(frozen=True)
 class Undo:
     """Take a change back, by doing the opposite; until an instant only."""
 
@@ -274,26 +270,16 @@ Intent = (
     | ShowSchedule
     | ListRooms
     | ShowDay
-    | FollowLink
-    | BookLinked
     | ListDevices
     | Link
     | Watch
-    | StopWatching
-    | TakeHold
-    | PassHold
     | AskHolder
-    | AnswerHandover
-    | RunLate
-    | BookSeries
-    | PlaceDate
-    | CancelOne
-    | CancelRest
+    | AskApproval
     | LetGo
     | Gather
-    | Attend
     | ShowHelp
     | Unknown
     | Undo
     | Clarify
+    | Click
 )

@@ -84,6 +84,9 @@ class RefusedBecause(StrEnum):
     NOBODY_TO_ASK = "nobody_to_ask"  # nobody, several people, or nobody known here holds the room
     ASKED_ENOUGH = "asked_enough"  # detail: how often a day a person may ask
     HOLDER_ASKED_ENOUGH = "holder_asked_enough"  # the holder has been asked often enough today
+    APPROVER_GONE = "approver_gone"  # detail: the room that they approve
+    NOT_APPROVER = "not_approver"
+    TOO_MANY_REQUESTS = "too_many_requests"  # detail: how many there may be
     TOO_LATE_TO_UNDO = "too_late_to_undo"
     EXPIRED = "expired"  # a button whose offer is gone
     BY_JOAN = "by_joan"  # Joan refuses and does not say why

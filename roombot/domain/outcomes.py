@@ -6,6 +6,7 @@ Those that belong to a noun of their own are beside it; all are in the union bel
 from dataclasses import dataclass
 from datetime import datetime
 
+from roombot.domain.approvals import ApprovalOutcome
 from roombot.domain.bookings import Booking, BookingState, Event, Invitation
 from roombot.domain.days import DayShown
 from roombot.domain.digests import WeekDigest
@@ -262,6 +263,7 @@ Outcome = (
     | WatchEnded
     | HeldForYou
     | HandoverOutcome
+    | ApprovalOutcome
     | OccasionOutcome
     | Gathered
     | FewCome

@@ -22,13 +22,15 @@ class Rule(StrEnum):
     AT_ONCE = "at_once"
     BUFFER = "buffer"
     HIDDEN = "hidden"
+    APPROVAL = "approval"
 
 
 @dataclass(frozen=True)
 class RoomRule:
     """What holds for a room, or for all; None says nothing, and zero lifts what holds for all.
 
-    ``people`` are Slack ids and addresses, case-folded; nobody named is everybody.
+    ``people`` are Slack ids and addresses, case-folded; nobody named is everybody. ``approval``
+    is the Slack id of who must approve; empty where nobody must.
     """
 
     people: tuple[str, ...] | None = None
@@ -37,6 +39,7 @@ class RoomRule:
     at_once: int | None = None  # bookings that a person may have, running and coming
     buffer: int | None = None  # minutes that stay free around a meeting
     hidden: bool | None = None
+    approval: str | None = None
 
     def over(self, general: "RoomRule") -> "RoomRule":
         """Return this rule, with what it leaves open taken from the general one."""
@@ -74,6 +77,11 @@ class RoomRules:
         """Whether it matters how many bookings a person has."""
         return any(rule.at_once for rule in (self.general, *self.of_rooms.values()))
 
+    @property
+    def approves(self) -> bool:
+        """Whether somebody must approve bookings of a room."""
+        return any(rule.approval for rule in (self.general, *self.of_rooms.values()))
+
     def shown(self, rooms: Iterable[Room]) -> tuple[Room, ...]:
         """Return the rooms that are not hidden."""
         return tuple(room for room in rooms if not self.of(room).hidden)
@@ -87,6 +95,7 @@ class Broken:
     room: Room
     limit: int = 0
     is_own: bool = False  # laid down for just this room
+    by: str = ""  # who must approve, by Slack id
 
 
 @dataclass(frozen=True)

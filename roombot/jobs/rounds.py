@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from roombot.booking.caring import Care
 from roombot.booking.digesting import Digests, digest_key
+from roombot.booking.granting import ApprovalDesk
 from roombot.booking.handing import HandoverDesk
 from roombot.booking.holding import WaitingList
 from roombot.booking.ports import Clock
@@ -55,6 +56,7 @@ class Rounds:
     care: Care
     waiting: WaitingList
     handovers: HandoverDesk
+    approvals: ApprovalDesk
     digests: Digests
     _submitted: dict[str, datetime] = field(default_factory=dict)
     _pace: Pace = field(init=False)
@@ -90,6 +92,7 @@ class Rounds:
             ("sweep", timedelta(minutes=1), lambda: sweep(office)),
             ("waiting list", timedelta(seconds=5), self.waiting.serve),
             ("handovers", timedelta(seconds=15), self.handovers.serve),
+            ("approvals", timedelta(seconds=2), self.approvals.serve),
             ("occasions", timedelta(0), lambda: self._hand_over(engine)),
             (THANKS, timedelta(minutes=15), lambda: self._thank(engine)),
             (DIGEST, timedelta(minutes=1), lambda: self._hand_over_digests(engine)),

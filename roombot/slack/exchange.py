@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from roombot.booking.ports import Clock
 from roombot.dialogue import Dialogue
+from roombot.domain.approvals import ApprovalAnswered, ApprovalSent
 from roombot.domain.days import DayShown
 from roombot.domain.errors import RoombotError
 from roombot.domain.gatherings import Gathered
@@ -60,6 +61,8 @@ _log = logging.getLogger(__name__)
 
 RESULTS = (
     AlreadyDone,
+    ApprovalAnswered,
+    ApprovalSent,
     Booked,
     Cancelled,
     CheckedIn,
@@ -92,7 +95,11 @@ PRIVATE = (
     WhichBooking,
 )
 PAUSES = (0, 2)  # seconds that Slack may need to know a picture that was just uploaded
-FOREIGN_CLICKS = {RefusedBecause.NOT_YOUR_OFFER, RefusedBecause.NOT_YOURS}
+FOREIGN_CLICKS = {
+    RefusedBecause.NOT_YOUR_OFFER,
+    RefusedBecause.NOT_YOURS,
+    RefusedBecause.NOT_APPROVER,
+}
 
 Sent = TypeVar("Sent")
 

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, select, union
 
 from roombot.domain.bookings import AttemptState, BookingState
+from roombot.store.approvals import IS_OPEN as OPEN_APPROVALS
 from roombot.store.database import Database
 from roombot.store.handovers import OPEN as OPEN_HANDOVERS
-from roombot.store.schema import attempts, bookings, handovers, preferences, watches
+from roombot.store.schema import approvals, attempts, bookings, handovers, preferences, watches
 from roombot.store.watches import OPEN as OPEN_WATCHES
 
 SOON = timedelta(minutes=35)  # longer than the earliest reminder is ahead
@@ -32,6 +33,7 @@ class BusyTeams:
             select(attempts.c.team_id).where(attempts.c.state.in_(UNSETTLED)),
             select(watches.c.team_id).where(watches.c.state.in_(OPEN_WATCHES)),
             select(handovers.c.team_id).where(handovers.c.state.in_(OPEN_HANDOVERS)),
+            select(approvals.c.team_id).where(OPEN_APPROVALS),
         )
 
     async def lately(self, now: datetime) -> frozenset[str]:

@@ -12,6 +12,7 @@ from roombot.domain.conversations import MEMORY
 from roombot.store.database import Database
 from roombot.store.installation_tables import installations, memberships, metadata
 from roombot.store.schema import (
+    approvals,
     conversations,
     deliveries,
     gaps,
@@ -28,6 +29,7 @@ KEPT: tuple[tuple[Column[datetime], timedelta], ...] = (
     (offers.c.created_at, timedelta(days=30)),  # then the buttons of a message have expired
     (watches.c.until, timedelta(days=30)),
     (handovers.c.ends_at, timedelta(days=30)),
+    (approvals.c.ends_at, timedelta(days=30)),
 )
 GAPS_KEPT = timedelta(days=90)
 DEPARTED_KEPT = timedelta(days=30)  # in which a workspace may come back to its bookings

@@ -10,6 +10,7 @@ from slack_bolt.response import BoltResponse
 
 from roombot.booking.caring import Care
 from roombot.booking.digesting import Digests
+from roombot.booking.granting import ApprovalDesk
 from roombot.booking.handing import HandoverDesk
 from roombot.booking.holding import WaitingList
 from roombot.booking.office import Office
@@ -38,6 +39,7 @@ from roombot.slack.threads import Threads
 from roombot.slack.web import build_client
 from roombot.slack.work import Work
 from roombot.store.aliases import SqlAliases
+from roombot.store.approvals import SqlApprovals
 from roombot.store.cards import SqlCards
 from roombot.store.conversations import SqlConversations
 from roombot.store.database import Database
@@ -127,7 +129,9 @@ def _rounds(exchange: Exchange) -> Rounds:
     office = exchange.dialogue.office
     care = Care(office, exchange)
     waiting = WaitingList(office, exchange.tell)
-    return Rounds(care, waiting, HandoverDesk(office, exchange.tell), Digests(care))
+    handovers = HandoverDesk(office, exchange.tell)
+    approvals = ApprovalDesk(office, exchange.tell, exchange.dialogue.handle)
+    return Rounds(care, waiting, handovers, approvals, Digests(care))
 
 
 def _exchange(common: Common, own: Particulars) -> Exchange:
@@ -182,6 +186,7 @@ def _office(common: Common, own: Particulars, people: People) -> Office:
         watches=SqlWatches(database, own.team_id),
         gatherings=SqlGatherings(database),
         handovers=SqlHandovers(database, own.team_id),
+        approvals=SqlApprovals(database, own.team_id),
         notes=SqlNotes(database),
         series=SqlSeries(database),
         clock=clock,

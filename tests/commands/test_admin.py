@@ -18,6 +18,12 @@ async def test_rules_are_laid_down_and_shown(shell: Shell) -> None:
     assert "all rooms: --ahead 14 --buffer 10m\n" in shown.out
     assert "Oak: --longest 1h30m --at-once 2 --hidden\n" in shown.out
     assert "Fuji: no rule\n" in shown.out
+    shown = await shell.run("admin", "rule", "Fuji", "--approval", "cleo.martin@example.com")
+    assert shown.out == "Fuji: --approval U0CLEO\n", shown.err
+    shown = await shell.run("admin", "rule", "Fuji", "--approval", "u0gone")
+    assert (shown.status, "u0gone is no member" in shown.err) == (1, True)
+    shown = await shell.run("admin", "rule", "Fuji", "--approval", "nobody")
+    assert shown.out == "Fuji: --approval nobody\n"
 
 
 @pytest.mark.parametrize(

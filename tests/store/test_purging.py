@@ -8,6 +8,7 @@ from roombot.store.database import Database
 from roombot.store.purging import Purge
 from roombot.store.schema import (
     Instant,
+    approvals,
     bookings,
     conversations,
     deliveries,
@@ -26,6 +27,7 @@ KEPT = (
     (offers, timedelta(days=30)),
     (watches, timedelta(days=30)),
     (handovers, timedelta(days=30)),
+    (approvals, timedelta(days=30)),
     (gaps, timedelta(days=90, hours=15)),
     (bookings, None),
 )

@@ -8,6 +8,7 @@ from sqlalchemy.dialects import sqlite
 
 from roombot.domain.cards import Card
 from roombot.domain.clicks import (
+    AnswerApproval,
     AnswerHandover,
     Attend,
     Attendance,
@@ -25,6 +26,7 @@ from roombot.domain.clicks import (
 )
 from roombot.domain.intents import (
     Accept,
+    AskApproval,
     AskHolder,
     Book,
     Clarify,
@@ -93,6 +95,8 @@ FULL: dict[type, Intent] = {
     TakeHold: TakeHold("w1"),
     PassHold: PassHold("w1"),
     AskHolder: AskHolder(WISH, is_named=False),
+    AskApproval: AskApproval(Undo(Book(WISH), NINE), "r1", WINDOW),
+    AnswerApproval: AnswerApproval("a1", is_approved=True),
     AnswerHandover: AnswerHandover("h1", HandoverAnswer.SWAP),
     Unknown: Unknown("?"),
     BookSeries: BookSeries("s1"),

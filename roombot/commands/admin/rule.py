@@ -8,7 +8,7 @@ from roombot.booking.office import Office
 from roombot.booking.rooms import named
 from roombot.commands.admin.opening import DeedError, administer
 from roombot.commands.admin.words import NONE, minutes, rule_in_words
-from roombot.domain.people import folded
+from roombot.domain.people import PersonKind, folded
 from roombot.domain.room_rules import (
     MOST_AT_ONCE,
     MOST_BUFFER,
@@ -17,7 +17,7 @@ from roombot.domain.room_rules import (
 )
 from roombot.domain.rooms import Room
 
-EVERYBODY, ALL = "everybody", "all"
+EVERYBODY, NOBODY, ALL = "everybody", "nobody", "all"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +38,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         metavar="PERSON",
         help="who alone may book it, by Slack id or e-mail address; `everybody`, or none",
+        default=argparse.SUPPRESS,
+    )
+    parser.add_argument(
+        "--approval",
+        metavar="PERSON",
+        help="who must approve bookings, by Slack id or e-mail address; `nobody`, or none",
         default=argparse.SUPPRESS,
     )
     seen = parser.add_mutually_exclusive_group()
@@ -63,6 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     async def lay_down(office: Office, team_id: str) -> str:
         lines = []
+        if "approval" in given:
+            said["approval"] = await _approver(office, team_id, given["approval"])
         for room in await _meant(office, arguments.room):
             rule = replace(office.rules.rooms.own(room), **said)
             await office.rule_book.kept.save(team_id, room, rule)
@@ -79,6 +87,17 @@ async def _meant(office: Office, name: str) -> tuple[Room | None, ...]:
     if found := named(await office.calendar.rooms(), name):
         return found
     raise DeedError(f"Joan knows no room called {name}")
+
+
+async def _approver(office: Office, team_id: str, name: str) -> str | None:
+    """Return the Slack id of a member; None says nothing, and the empty one nobody."""
+    if name.casefold() in {NONE, NOBODY}:
+        return None if name.casefold() == NONE else ""
+    look_up = office.people.by_email if "@" in name else office.people.person
+    found = await look_up(team_id, name if "@" in name else name.upper())
+    if found is None or found.kind is not PersonKind.MEMBER:
+        raise DeedError(f"{name} is no member of the workspace")
+    return found.slack_id
 
 
 def _people(names: list[str]) -> tuple[str, ...] | None:

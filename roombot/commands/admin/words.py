@@ -25,6 +25,7 @@ def rule_in_words(rule: RoomRule) -> str:
         f"--at-once {rule.at_once}" if rule.at_once is not None else "",
         f"--buffer {_length(rule.buffer)}" if rule.buffer is not None else "",
         f"--people {' '.join(rule.people) or 'everybody'}" if rule.people is not None else "",
+        f"--approval {rule.approval or 'nobody'}" if rule.approval is not None else "",
         {True: "--hidden", False: "--shown", None: ""}[rule.hidden],
     ]
     return " ".join(word for word in words if word) or "no rule"

@@ -8,6 +8,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from roombot.domain.clicks import (
+    AnswerApproval,
     AnswerHandover,
     Attend,
     Attendance,
@@ -49,6 +50,8 @@ BY_VALUE: dict[str, Callable[[str], Intent]] = {
     ids.SWAP_ROOM: lambda value: AnswerHandover(value, HandoverAnswer.SWAP),
     ids.FINISH_EARLY: lambda value: AnswerHandover(value, HandoverAnswer.FINISH),
     ids.KEEP_ROOM: lambda value: AnswerHandover(value, HandoverAnswer.KEEP),
+    ids.APPROVE: lambda value: AnswerApproval(value, is_approved=True),
+    ids.DECLINE: lambda value: AnswerApproval(value, is_approved=False),
     ids.RUN_LATE: RunLate,
     ids.STOP_WATCHING: StopWatching,
     ids.BOOK_SERIES: BookSeries,

@@ -5,6 +5,12 @@ from datetime import datetime
 from typing import assert_never
 
 from roombot.domain import outcomes
+from roombot.domain.approvals import (
+    ApprovalAnswered,
+    ApprovalAsked,
+    ApprovalEnded,
+    ApprovalSent,
+)
 from roombot.domain.days import DayShown
 from roombot.domain.digests import WeekDigest
 from roombot.domain.gatherings import FewCome, Gathered
@@ -35,6 +41,7 @@ from roombot.domain.watches import HeldForYou, WatchEnded, Watching
 from roombot.slack.messages import Message
 from roombot.slack.views import (
     agenda,
+    approvals,
     bookings,
     days,
     digests,
@@ -161,6 +168,14 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
             return handovers.answered(reader, outcome)
         case HandoverEnded():
             return handovers.ended(reader, outcome)
+        case ApprovalSent():
+            return approvals.sent(reader, outcome)
+        case ApprovalAsked():
+            return approvals.asked(reader, outcome)
+        case ApprovalAnswered():
+            return approvals.answered(reader, outcome)
+        case ApprovalEnded():
+            return approvals.ended(reader, outcome)
         case Gathered():
             return gatherings.gathered(reader, outcome)
         case FewCome():

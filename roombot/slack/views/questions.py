@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from roombot.domain.bookings import Booking
-from roombot.domain.intents import Extend
+from roombot.domain.intents import AskApproval, Extend
 from roombot.domain.options import Option
 from roombot.domain.outcomes import Asked, WhichBooking
 from roombot.slack import action_ids as ids
@@ -45,10 +45,10 @@ def question(
 def choices(
     reader: Reader, options: Sequence[Option], booking: Booking | None = None
 ) -> list[Block]:
-    """Return a row of buttons, one an option; none of them is the obvious one."""
+    """Return a row of buttons, one an option; none is the obvious one but to ask for approval."""
     elements = [
-        numbered(reader, caption(reader, option, number, booking), number)
-        for number, option in enumerate(options[:MOST])
+        numbered(reader, caption(reader, one, number, booking), number, **_style(one))
+        for number, one in enumerate(options[:MOST])
     ]
     return [actions(*elements)] if elements else []
 
@@ -59,10 +59,16 @@ def caption(reader: Reader, option: Option, number: int, booking: Booking | None
     if isinstance(intent, Extend) and booking is not None and intent.until is not None:
         more = round((intent.until - booking.slot.end).total_seconds() / 60)
         return reader.caption("buttons.until", minutes=more, hour=reader.hour(intent.until))
+    if isinstance(intent, AskApproval):
+        return reader.caption("buttons.ask_approval")
     if option.room is not None and option.slot is not None:
         when = reader.own_time(option.slot)
         return reader.caption("buttons.choice", room=option.room.name, when=when)
     return reading(reader, intent) or reader.caption("buttons.reading", number=number + 1)
+
+
+def _style(option: Option) -> dict[str, str]:
+    return {"style": "primary"} if isinstance(option.intent, AskApproval) else {}
 
 
 def numbered(reader: Reader, words: str, number: int, **more: str) -> Element:

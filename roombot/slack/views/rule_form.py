@@ -44,7 +44,13 @@ def rule_form(reader: Reader, rooms: Sequence[Room], rules: RoomRules, room: Roo
     fields = [_number(reader, rule, room, getattr(own, rule)) for rule in CHOICES]
     hidden = [_hidden(reader, room, is_hidden=bool(own.hidden))] if room else []
     submit = plain(reader.caption("settings.save"), TITLE)
-    blocks = [_rooms(reader, rooms, room), *fields, _people(reader, room, own), *hidden]
+    blocks = [
+        _rooms(reader, rooms, room),
+        *fields,
+        _people(reader, room, own),
+        _approver(reader, room, own),
+        *hidden,
+    ]
     return _view(reader, blocks) | {"submit": submit}
 
 
@@ -75,6 +81,7 @@ def rule_in(view: dict[str, Any], room: Room | None, before: RoomRule) -> RoomRu
     accounts = _entered(values, Rule.PEOPLE, room).get("selected_users") or []
     addresses = [one for one in before.people or () if not _ACCOUNT.fullmatch(one)]
     people = (*(str(one).casefold() for one in accounts), *addresses)
+    approver = str(_entered(values, Rule.APPROVAL, room).get("selected_user") or "")
     is_hidden = bool(_entered(values, Rule.HIDDEN, room).get("selected_options"))
     return RoomRule(
         people=people or None,
@@ -83,6 +90,7 @@ def rule_in(view: dict[str, Any], room: Room | None, before: RoomRule) -> RoomRu
         at_once=numbers[Rule.AT_ONCE],
         buffer=numbers[Rule.BUFFER],
         hidden=True if is_hidden else None,
+        approval=approver or ("" if before.approval == "" else None),
     )
 
 
@@ -134,6 +142,17 @@ def _people(reader: Reader, room: Room | None, own: RoomRule) -> Block:
     filled = with_initial(element, "initial_users", accounts)
     label = reader.caption("ruling.people")
     return field(_block(Rule.PEOPLE, room), label, filled, optional=True)
+
+
+def _approver(reader: Reader, room: Room | None, own: RoomRule) -> Block:
+    element: Element = {
+        "type": "users_select",
+        "action_id": Rule.APPROVAL,
+        "placeholder": plain(reader.caption("ruling.nobody"), 150),
+    }
+    filled = with_initial(element, "initial_user", own.approval or None)
+    label = reader.caption("ruling.approval")
+    return field(_block(Rule.APPROVAL, room), label, filled, optional=True)
 
 
 def _hidden(reader: Reader, room: Room, *, is_hidden: bool) -> Block:

@@ -1,9 +1,11 @@
 """What a rule forbids, and the nearest that it allows."""
 
+from roombot.domain.intents import AskApproval
 from roombot.domain.room_rules import Broken, Rule, RuleRefused
 from roombot.slack import action_ids as ids
 from roombot.slack.messages import Message
 from roombot.slack.views.blocks import Markup, actions, button
+from roombot.slack.views.people import mention
 from roombot.slack.views.questions import question
 from roombot.slack.views.reader import Reader
 
@@ -11,6 +13,8 @@ from roombot.slack.views.reader import Reader
 def refused(reader: Reader, outcome: RuleRefused) -> Message:
     """Say the rule, and offer what it allows."""
     head = broken(reader, outcome.broken)
+    if outcome.broken.rule is Rule.APPROVAL:
+        return _needs_approval(reader, head, outcome)
     if outcome.options:
         head = Markup(f"{head} {reader.say('rules.nearest')}")
     asked = question(reader, head, outcome.options)
@@ -20,6 +24,15 @@ def refused(reader: Reader, outcome: RuleRefused) -> Message:
     return Message(asked.text, [*asked.blocks, actions(agenda)])
 
 
+def _needs_approval(reader: Reader, head: Markup, outcome: RuleRefused) -> Message:
+    """Offer to ask whoever approves, and what needs no approval."""
+    if any(isinstance(one.intent, AskApproval) for one in outcome.options):
+        head = Markup(f"{head} {reader.say('rules.ask')}")
+    elif outcome.options:
+        head = Markup(f"{head} {reader.say('rules.nearest')}")
+    return question(reader, head, outcome.options)
+
+
 def broken(reader: Reader, found: Broken) -> Markup:
     """Return the sentence that says a rule."""
     key = f"rules.{found.rule}"
@@ -27,6 +40,8 @@ def broken(reader: Reader, found: Broken) -> Markup:
         return reader.say(key, room=found.room.name, length=reader.length(found.limit))
     if found.rule in {Rule.PEOPLE, Rule.HIDDEN}:
         return reader.say(key, room=found.room.name)
+    if found.rule is Rule.APPROVAL:
+        return reader.say(key, room=found.room.name, approver=mention(found.by))
     if found.rule is Rule.AT_ONCE and found.is_own:
         key = "rules.at_once_there"
     return reader.say(key, room=found.room.name, count=found.limit)

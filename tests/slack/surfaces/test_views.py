@@ -53,7 +53,11 @@ ROOMS = tuple(
 )
 RULES = RoomRules(
     RoomRule(longest=75, ahead=30, at_once=4, buffer=5),
-    {"r1@x": RoomRule(people=("u0ben", "ada@example.com"), longest=0, hidden=True)},
+    {
+        "r1@x": RoomRule(
+            people=("u0ben", "ada@example.com"), longest=0, hidden=True, approval="U0BEN"
+        )
+    },
 )
 UNMATCHED = (
     Unmatched(BEN, (Colleague("ben.okafor@example.com", "Ben Okafor"),)),

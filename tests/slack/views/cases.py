@@ -7,6 +7,14 @@ from types import MappingProxyType
 
 from roombot.booking.repeating import MOST
 from roombot.domain import watches
+from roombot.domain.approvals import (
+    Approval,
+    ApprovalAnswered,
+    ApprovalAsked,
+    ApprovalEnded,
+    ApprovalSent,
+    ApprovalState,
+)
 from roombot.domain.bookings import Action, BookingState, Invitation
 from roombot.domain.clicks import Attendance, HandoverAnswer, PassHold, TakeHold
 from roombot.domain.days import DayShown
@@ -22,6 +30,7 @@ from roombot.domain.handovers import (
     HandoverState,
 )
 from roombot.domain.intents import (
+    AskApproval,
     AskHolder,
     Book,
     Cancel,
@@ -184,6 +193,9 @@ BOOKED_SERIES = replace(
 BACK = (Option(Undo(Book(WISH), at(10, 2))),)
 HANDOVER = Handover(
     "h1", "T1", "UBEN", "UANA", "b1", WISH, slot(14, 15, 1), at(10), other_room="elm@x"
+)
+APPROVAL = Approval(
+    "p1", "T1", "UBEN", "UANA", EVEREST, (slot(14, 15, 1),), Book(WISH), at(10), at(14, 0, 1)
 )
 HOURS = (time(8), time(18))
 GAPS = tuple(offer(room, slot(13, 14)) for room in (EVEREST, OAK))
@@ -461,6 +473,23 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
             f"handover_ended_{state}": HandoverEnded(replace(HANDOVER, state=state), EVEREST)
             for state in (HandoverState.KEPT, HandoverState.MISSED)
         },
+        "approval_sent": ApprovalSent(APPROVAL),
+        "approval_sent_already": ApprovalSent(APPROVAL, already=True),
+        "approval_asked": ApprovalAsked(APPROVAL),
+        "approval_asked_for_a_series": ApprovalAsked(replace(APPROVAL, slots=APPROVAL.slots * 3)),
+        **{
+            f"approval_answered_{state}{'_before' * already}": ApprovalAnswered(
+                replace(APPROVAL, state=state), already=already
+            )
+            for state in ApprovalState
+            for already in (False, True)
+            if state is not ApprovalState.ASKED
+        },
+        **{
+            f"approval_ended_{state}": ApprovalEnded(replace(APPROVAL, state=state))
+            for state in ApprovalState
+            if state is not ApprovalState.ASKED
+        },
         "help": HelpShown(is_admin=False),
         "help_for_administrators": HelpShown(is_admin=True),
         "not_understood": NotUnderstood("bananas"),
@@ -473,6 +502,13 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         "rule_with_the_nearest": RuleRefused(
             Broken(Rule.LONGEST, EVEREST, 120),
             (Option(Book(Wish(at(14), at(16), rooms=(EVEREST.email,))), EVEREST, slot(14, 16)),),
+        ),
+        "rule_approval_to_ask_for": RuleRefused(
+            Broken(Rule.APPROVAL, EVEREST, by="UANA"),
+            (Option(AskApproval(Book(WISH), EVEREST.email, slot(14, 16))), *ROOMS_THEN[:1]),
+        ),
+        "rule_approval_with_other_rooms": RuleRefused(
+            Broken(Rule.APPROVAL, EVEREST, by="UANA"), ROOMS_THEN[:1]
         ),
         **{f"already_{state}": AlreadyDone(BOOKING, state) for state in BookingState},
         "cancelled_with_the_way_back": Cancelled(BOOKING, options=BACK),
