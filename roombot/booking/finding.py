@@ -8,7 +8,7 @@ from roombot.booking.choice import Candidate
 from roombot.booking.office import Office
 from roombot.booking.permitting import nearest_allowed, permits_of
 from roombot.booking.policy import organizes
-from roombot.booking.rooms import for_company, named, too_small, unknown_room
+from roombot.booking.rooms import by_name, for_company, named, too_small, unknown_room
 from roombot.booking.searching import Search, booking_search, suggestion
 from roombot.booking.slots import slot_of, whole_minute, working_windows
 from roombot.booking.vacancy import between_pauses, free_now, occupied, open_to
@@ -136,7 +136,9 @@ async def _suggest_at(office: Office, turn: Turn, search: Search, slot: TimeSlot
         if room.email != search.not_in
     ]
     wish = for_company(search.wish)
-    wanted = named(await office.calendar.rooms(), *wish.rooms)
+    rooms = await office.calendar.rooms()
+    wanted = named(rooms, *wish.rooms)
+    search = replace(search, wish=by_name(rooms, search.wish))
     floor, liked = await floor_of(office, turn), turn.person.preferences.favourites
     if wanted:  # who names a room hears whether it is free, also when it is small
         asked_for = [room for room in free if room in wanted]

@@ -29,6 +29,14 @@ def named(rooms: Sequence[Room], *names: str) -> tuple[Room, ...]:
     return tuple(found)
 
 
+def by_name(rooms: Sequence[Room], wish: Wish) -> Wish:
+    """Return a wish whose room's key is its name again, where no other room shares it."""
+    found = named(rooms, *wish.rooms)
+    if len(found) != 1 or named(rooms, found[0].name) != found:
+        return wish
+    return replace(wish, rooms=(found[0].name,))
+
+
 def unknown_room(rooms: Sequence[Room], names: Sequence[str]) -> Refused | None:
     """Return the answer to a name that no room has."""
     unknown = (name for name in names if not named(rooms, name))

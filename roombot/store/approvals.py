@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, select, update
 from roombot.domain.approvals import Approval, ApprovalState
 from roombot.domain.people import Person
 from roombot.store.database import Database
+from roombot.store.intents import Intents
 from roombot.store.schema import approvals as table
 from roombot.store.scopes import of_team
 
@@ -23,6 +24,7 @@ class SqlApprovals:
         self._database = database
         self._own = of_team(table, team_id)
         self._adapter = TypeAdapter(Approval)
+        self._intents = Intents()
 
     async def add(self, approval: Approval) -> None:
         """Keep a request."""
@@ -66,14 +68,19 @@ class SqlApprovals:
         query = select(table.c.request).where(wanted).order_by(table.c.created_at, table.c.id)
         async with self._database.transaction() as connection:
             rows = (await connection.execute(query)).scalars()
-            return tuple(map(self._adapter.validate_python, rows))
+            return tuple(map(self._approval, rows))
+
+    def _approval(self, kept: dict[str, Any]) -> Approval:
+        intent = self._intents.load(kept["intent"])
+        return self._adapter.validate_python(kept | {"intent": intent})
 
     def _values(self, approval: Approval) -> dict[str, Any]:
+        request = self._adapter.dump_python(approval, mode="json")
         return {
             "team_id": approval.team_id,
             "id": approval.id,
             "asker_id": approval.asker_id,
-            "request": self._adapter.dump_python(approval, mode="json"),
+            "request": request | {"intent": self._intents.dump(approval.intent)},
             "created_at": approval.created_at,
             "ends_at": max(slot.end for slot in approval.slots),
             "state": approval.state.value,

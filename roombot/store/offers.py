@@ -3,14 +3,13 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, get_args
 
-from pydantic import TypeAdapter
 from sqlalchemy import select, update
 
-from roombot.domain.intents import Clarify, Intent, Undo
+from roombot.domain.intents import Intent
 from roombot.domain.offers import Offer
 from roombot.store.database import Database
+from roombot.store.intents import Intents
 from roombot.store.schema import offers
 
 
@@ -20,9 +19,7 @@ class SqlOffers:
     def __init__(self, database: Database) -> None:
         """Take the database."""
         self._database = database
-        self._adapters: dict[str, TypeAdapter[Intent]] = {
-            kind.__name__: TypeAdapter(kind) for kind in get_args(Intent)
-        }
+        self._intents = Intents()
 
     async def save(
         self, team_id: str, slack_id: str, intents: Sequence[Intent], now: datetime
@@ -33,7 +30,7 @@ class SqlOffers:
             "team_id": team_id,
             "id": offer_id,
             "slack_id": slack_id,
-            "intents": [self._dump(intent) for intent in intents],
+            "intents": [self._intents.dump(intent) for intent in intents],
             "created_at": now,
         }
         async with self._database.transaction() as connection:
@@ -47,7 +44,7 @@ class SqlOffers:
             row = (await connection.execute(query)).mappings().one_or_none()
         if row is None:
             return None
-        intents = tuple(self._load(kept) for kept in row["intents"])
+        intents = tuple(self._intents.load(kept) for kept in row["intents"])
         return Offer(row["id"], row["team_id"], row["slack_id"], intents, row["taken"])
 
     async def claim(self, team_id: str, offer_id: str, index: int, now: datetime) -> bool:
@@ -65,23 +62,3 @@ class SqlOffers:
         mine = (offers.c.team_id == team_id) & (offers.c.id == offer_id)
         async with self._database.transaction() as connection:
             await connection.execute(update(offers).where(mine).values(taken=None, taken_at=None))
-
-    def _dump(self, intent: Intent) -> dict[str, Any]:
-        kind = type(intent).__name__
-        if isinstance(intent, Clarify):  # its choices need their kinds beside them too
-            choices = [self._dump(choice) for choice in intent.choices]
-            return {"kind": kind, "about": intent.about, "choices": choices}
-        if isinstance(intent, Undo):
-            return {
-                "kind": kind,
-                "back": self._dump(intent.back),
-                "until": intent.until.isoformat(),
-            }
-        return {"kind": kind, "intent": self._adapters[kind].dump_python(intent, mode="json")}
-
-    def _load(self, kept: dict[str, Any]) -> Intent:
-        if kept["kind"] == Clarify.__name__:
-            return Clarify(kept["about"], tuple(self._load(one) for one in kept["choices"]))
-        if kept["kind"] == Undo.__name__:
-            return Undo(self._load(kept["back"]), datetime.fromisoformat(kept["until"]))
-        return self._adapters[kept["kind"]].validate_python(kept["intent"])
