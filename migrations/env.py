@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 
-from roombot.store.installation_tables import metadata
+from roombot.store.rule_tables import metadata
 from roombot.store.schema import Instant
 
 

@@ -10,7 +10,7 @@ from roombot.domain.approvals import Approval, ApprovalState
 from roombot.domain.people import Person
 from roombot.store.database import Database
 from roombot.store.intents import Intents
-from roombot.store.schema import approvals as table
+from roombot.store.rule_tables import approvals as table
 from roombot.store.scopes import of_team
 
 IS_OPEN = (table.c.state == ApprovalState.ASKED.value) | table.c.is_told.is_(False)

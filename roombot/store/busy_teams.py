@@ -9,7 +9,8 @@ from roombot.domain.bookings import AttemptState, BookingState
 from roombot.store.approvals import IS_OPEN as OPEN_APPROVALS
 from roombot.store.database import Database
 from roombot.store.handovers import OPEN as OPEN_HANDOVERS
-from roombot.store.schema import approvals, attempts, bookings, handovers, preferences, watches
+from roombot.store.rule_tables import approvals
+from roombot.store.schema import attempts, bookings, handovers, preferences, watches
 from roombot.store.watches import OPEN as OPEN_WATCHES
 
 SOON = timedelta(minutes=35)  # longer than the earliest reminder is ahead

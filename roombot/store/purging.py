@@ -10,9 +10,9 @@ from sqlalchemy import Column, delete, select
 
 from roombot.domain.conversations import MEMORY
 from roombot.store.database import Database
-from roombot.store.installation_tables import installations, memberships, metadata
+from roombot.store.installation_tables import installations, memberships
+from roombot.store.rule_tables import approvals, metadata
 from roombot.store.schema import (
-    approvals,
     conversations,
     deliveries,
     gaps,

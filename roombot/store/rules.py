@@ -10,7 +10,7 @@ from roombot.domain.room_rules import RoomRule, RoomRules
 from roombot.domain.rooms import Room
 from roombot.store.aliases import Clock
 from roombot.store.database import Database
-from roombot.store.schema import room_rules
+from roombot.store.rule_tables import room_rules
 
 FRESH = timedelta(seconds=10)  # for so long rules are believed that another process may change
 

@@ -248,20 +248,6 @@ handovers = Table(
     Column("state", String(16), nullable=False, index=True),
 )
 
-approvals = Table(
-    "approvals",
-    metadata,
-    _team(),
-    _text("id", primary_key=True),
-    _text("asker_id", index=True),
-    Column("request", JSON, nullable=False),
-    Column("created_at", Instant, nullable=False),
-    Column("ends_at", Instant, nullable=False, index=True),
-    Column("state", String(16), nullable=False, index=True),
-    Column("is_told", Boolean, nullable=False),
-    Column("next_at", Instant, nullable=True),
-)
-
 watches = Table(
     "watches",
     metadata,
@@ -301,12 +287,4 @@ series = Table(
     _text("id", primary_key=True),
     Column("plan", JSON, nullable=False),
     Column("created_at", Instant, nullable=False),
-)
-
-room_rules = Table(
-    "room_rules",
-    metadata,
-    _team(),
-    _text("room_email", primary_key=True),  # empty: what holds for all rooms
-    Column("rule", JSON, nullable=False),
 )

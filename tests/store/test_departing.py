@@ -7,11 +7,12 @@ from sqlalchemy import select
 from roombot.domain.people import Person
 from roombot.domain.preferences import Preferences
 from roombot.store.database import Database
-from roombot.store.installation_tables import installations, memberships, metadata
+from roombot.store.installation_tables import installations, memberships
 from roombot.store.installations import SqlInstallations
 from roombot.store.joan_accounts import SqlJoanAccounts
 from roombot.store.preferences import SqlPreferences
 from roombot.store.purging import Purge
+from roombot.store.rule_tables import metadata
 from roombot.store.secrets import Vault
 from tests.store.test_installations import ACCOUNT, ALPHA, KEY, NOW
 

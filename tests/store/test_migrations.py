@@ -9,7 +9,6 @@ from sqlalchemy import create_engine, text
 
 from roombot.store import migrations
 from roombot.store.database import async_url, open_database, sync_url
-from roombot.store.installation_tables import metadata
 from roombot.store.migrations import (
     SchemaState,
     alembic_config,
@@ -17,6 +16,7 @@ from roombot.store.migrations import (
     schema_state,
     upgrade,
 )
+from roombot.store.rule_tables import metadata
 from tests.store.revisions import marked
 
 

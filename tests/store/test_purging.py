@@ -6,9 +6,9 @@ from sqlalchemy import JSON, Boolean, Column, Integer, Table, func, select
 
 from roombot.store.database import Database
 from roombot.store.purging import Purge
+from roombot.store.rule_tables import approvals
 from roombot.store.schema import (
     Instant,
-    approvals,
     bookings,
     conversations,
     deliveries,

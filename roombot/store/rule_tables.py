@@ -1,0 +1,30 @@
+"""The tables of the rules of rooms, and of what was asked for under them."""
+
+from sqlalchemy import JSON, Boolean, Column, String, Table, Text
+
+from roombot.store.installation_tables import metadata
+from roombot.store.schema import Instant
+
+room_rules = Table(
+    "room_rules",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("room_email", Text, primary_key=True),  # empty: what holds for all rooms
+    Column("rule", JSON, nullable=False),
+)
+
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("asker_id", Text, nullable=False, index=True),
+    Column("request", JSON, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False, index=True),
+    Column("state", String(16), nullable=False, index=True),
+    Column("is_told", Boolean, nullable=False),
+    Column("next_at", Instant, nullable=True),
+)
+
+__all__ = ["approvals", "metadata", "room_rules"]
