@@ -59,6 +59,10 @@ class People:
             ]
         )
 
+    async def group(self, team_id: str, group_id: str) -> frozenset[str]:
+        """Return who is in a Slack user group, by Slack id."""
+        return await self._directory.group(team_id, group_id)
+
     async def colleague_name(self, email: str) -> str | None:
         """Return the name under which Joan knows an address, or None."""
         wanted = folded(email)

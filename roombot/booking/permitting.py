@@ -1,5 +1,6 @@
 """What the rules of rooms allow a person at this moment."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from roombot.booking.office import Office
 from roombot.booking.slots import at_hour
 from roombot.domain.approvals import Approval
 from roombot.domain.bookings import Booking
+from roombot.domain.errors import DirectoryUnavailable
 from roombot.domain.intents import Wish
 from roombot.domain.people import Person, folded
 from roombot.domain.room_rules import Broken, RoomRule, RoomRules, Rule
@@ -17,6 +19,8 @@ from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.time_zones import day_bounds, in_zone
 from roombot.domain.turns import Turn
+
+_log = logging.getLogger(__name__)
 
 SAID_FIRST = (Rule.LONGEST, Rule.AHEAD, Rule.AT_ONCE, Rule.APPROVAL, Rule.PEOPLE, Rule.HIDDEN)
 
@@ -30,6 +34,8 @@ class Permits:
     now: datetime
     mine: tuple[Booking, ...] = ()
     granted: tuple[Approval, ...] = ()
+    groups: frozenset[str] = frozenset()  # of Slack, in which the person is
+    unread: frozenset[str] = frozenset()  # whose members could not be read
 
     def broken(self, room: Room, slot: TimeSlot, changed: Booking | None = None) -> Broken | None:
         """Return the rule that stands against a slot; a booking may always become shorter."""
@@ -39,7 +45,7 @@ class Permits:
         if rule.hidden:
             return Broken(Rule.HIDDEN, room)
         if rule.people and not self._names() & set(rule.people):
-            return Broken(Rule.PEOPLE, room)
+            return Broken(Rule.PEOPLE, room, is_unsure=bool(rule.groups & self.unread))
         if full := self._full(room, changed):
             return full
         if found := self._too_far_or_long(rule, room, slot):
@@ -83,7 +89,7 @@ class Permits:
 
     def _names(self) -> set[str]:
         own = (self.person.slack_id.casefold(), self.person.email, self.person.joan_email)
-        return {folded(name) for name in own if name}
+        return {folded(name) for name in own if name} | self.groups
 
     def _full(self, room: Room, changed: Booking | None) -> Broken | None:
         """Return the rule on how many at once: in all rooms, or in a room with its own number."""
@@ -117,7 +123,22 @@ async def permits_of(office: Office, turn: Turn) -> Permits:
     if rules.counts:
         mine = await bookings_of(office, turn.person, TimeSlot(turn.now, turn.now + HORIZON))
     granted = await office.approvals.granted(turn.person, turn.now) if rules.approves else ()
-    return Permits(rules, turn.person, turn.now, mine, granted)
+    groups, unread = await _groups_of(office, turn.person)
+    return Permits(rules, turn.person, turn.now, mine, granted, groups, unread)
+
+
+async def _groups_of(office: Office, person: Person) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the named groups in which the person is, and those that cannot be read now."""
+    own: set[str] = set()
+    unread: set[str] = set()
+    for group in sorted(office.rules.rooms.groups):
+        try:
+            if person.slack_id in await office.people.group(person.team_id, group.upper()):
+                own.add(group)
+        except DirectoryUnavailable as error:
+            _log.warning("the members of the user group %s are unknown: %s", group.upper(), error)
+            unread.add(group)
+    return frozenset(own), frozenset(unread)
 
 
 def nearest_allowed(broken: Broken, wish: Wish, slot: TimeSlot, turn: Turn) -> Wish | None:

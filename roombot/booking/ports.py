@@ -200,6 +200,10 @@ class Directory(Protocol):
         """Return all accounts of the workspace."""
         ...
 
+    async def group(self, team_id: str, group_id: str) -> frozenset[str]:
+        """Return who is in a user group, by Slack id."""
+        ...
+
 
 class Aliases(Protocol):
     """Slack people whom Joan knows under another address; kept by administrators."""

@@ -1,5 +1,6 @@
 """The rules of rooms: who may book which, for how long, how far ahead, how many at once."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
@@ -11,6 +12,7 @@ MOST_MINUTES = 1440
 MOST_DAYS = 730
 MOST_AT_ONCE = 100
 MOST_BUFFER = 240
+_GROUP = re.compile(r"s[a-z0-9]{5,20}")
 
 
 class Rule(StrEnum):
@@ -29,8 +31,8 @@ class Rule(StrEnum):
 class RoomRule:
     """What holds for a room, or for all; None says nothing, and zero lifts what holds for all.
 
-    ``people`` are Slack ids and addresses, case-folded; nobody named is everybody. ``approval``
-    is the Slack id of who must approve; empty where nobody must.
+    ``people`` are addresses and Slack ids, also of user groups, case-folded; nobody named is
+    everybody. ``approval`` is the Slack id of who must approve; empty where nobody must.
     """
 
     people: tuple[str, ...] | None = None
@@ -45,6 +47,11 @@ class RoomRule:
         """Return this rule, with what it leaves open taken from the general one."""
         own = {one.name: getattr(self, one.name) for one in fields(self)}
         return replace(general, **{name: value for name, value in own.items() if value is not None})
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """The Slack user groups that are named, case-folded."""
+        return frozenset(one for one in self.people or () if _GROUP.fullmatch(one))
 
     @property
     def is_empty(self) -> bool:
@@ -82,6 +89,12 @@ class RoomRules:
         """Whether somebody must approve bookings of a room."""
         return any(rule.approval for rule in (self.general, *self.of_rooms.values()))
 
+    @property
+    def groups(self) -> frozenset[str]:
+        """The Slack user groups of which members may book a room."""
+        own = (rule.groups for rule in (self.general, *self.of_rooms.values()))
+        return frozenset().union(*own)
+
     def shown(self, rooms: Iterable[Room]) -> tuple[Room, ...]:
         """Return the rooms that are not hidden."""
         return tuple(room for room in rooms if not self.of(room).hidden)
@@ -96,6 +109,7 @@ class Broken:
     limit: int = 0
     is_own: bool = False  # laid down for just this room
     by: str = ""  # who must approve, by Slack id
+    is_unsure: bool = False  # who is meant could not be read
 
 
 @dataclass(frozen=True)

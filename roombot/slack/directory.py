@@ -18,7 +18,10 @@ LIFETIME = timedelta(minutes=8)
 SIZE = 5_000
 PAGE = 200
 NOBODY = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
+NO_GROUP = frozenset({"no_such_subteam", "subteam_not_found"})
 SLACKBOT = "USLACKBOT"
+
+Members = frozenset[str]
 
 
 class SlackDirectory:
@@ -28,6 +31,9 @@ class SlackDirectory:
         self._client = client
         self._default_zone = default_zone
         self._people: TimedCache[tuple[str, str], Person] = TimedCache(clock, LIFETIME, SIZE)
+        self._groups: TimedCache[tuple[str, str], frozenset[str]] = TimedCache(
+            clock, LIFETIME, SIZE
+        )
         self._ids: TimedCache[tuple[str, str], str] = TimedCache(clock, LIFETIME, SIZE)
 
     async def person(self, team_id: str, slack_id: str) -> Person | None:
@@ -51,6 +57,22 @@ class SlackDirectory:
             ]
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
         return tuple(found)
+
+    async def group(self, team_id: str, group_id: str) -> frozenset[str]:
+        """Return who is in a user group; of one that is gone nobody."""
+        key = team_id, group_id
+        return await self._groups.get(key, lambda: self._members(group_id)) or frozenset()
+
+    async def _members(self, group_id: str) -> frozenset[str]:
+        try:
+            answer = await self._ask("usergroups.users.list", {"usergroup": group_id})
+            return frozenset(map(str, answer["users"]))
+        except SlackApiError as error:
+            if _code(error) in NO_GROUP:
+                return frozenset()
+            raise DirectoryUnavailable(str(error)) from error
+        except (KeyError, TypeError) as error:
+            raise DirectoryUnavailable(repr(error)) from error
 
     async def _info(self, team_id: str, slack_id: str) -> Person | None:
         user = await self._user("users.info", {"user": slack_id, "include_locale": "true"})

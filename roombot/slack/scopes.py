@@ -12,6 +12,7 @@ SCOPES = frozenset(
         "im:history",
         "links:read",
         "links:write",
+        "usergroups:read",
         "users:read",
         "users:read.email",
     }

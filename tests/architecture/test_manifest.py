@@ -29,6 +29,7 @@ SCOPE_USE = {
     "im:history": r'@app\.event\("message"\)',
     "links:read": r'@app\.event\("link_shared"\)',
     "links:write": r"chat_unfurl",
+    "usergroups:read": r"usergroups\.users\.list",
     "users:read": r"users\.info",
     "users:read.email": r"users\.lookupByEmail",
 }

@@ -22,6 +22,10 @@ async def test_rules_are_laid_down_and_shown(shell: Shell) -> None:
     assert shown.out == "Fuji: --approval U0CLEO\n", shown.err
     shown = await shell.run("admin", "rule", "Fuji", "--approval", "u0gone")
     assert (shown.status, "u0gone is no member" in shown.err) == (1, True)
+    shown = await shell.run("admin", "rule", "Maple", "--people", "S0BOARD", "a@example.com")
+    assert shown.out == "Maple: --people s0board a@example.com\n", shown.err
+    shown = await shell.run("admin", "rule", "Maple", "--people", "S0NOBODY")
+    assert (shown.status, "nobody is in a user group S0NOBODY" in shown.err) == (1, True)
     shown = await shell.run("admin", "rule", "Fuji", "--approval", "nobody")
     assert shown.out == "Fuji: --approval nobody\n"
 

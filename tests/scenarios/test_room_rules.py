@@ -4,9 +4,10 @@ from typing import Any
 import pytest
 
 from roombot.domain.room_rules import RoomRule
+from roombot.sandbox.slack.faults import Fault
 from tests.scenarios.world import ADA, BEN, CLEO, World, buttons
 
-TEAM = "T0SANDBOX"
+TEAM, DAN = "T0SANDBOX", "U0DAN"
 
 
 async def lay_down(world: World, room: str | None = None, **rule: Any) -> None:
@@ -164,3 +165,34 @@ async def test_the_form_offers_only_what_the_rules_allow(world: World) -> None:
 @pytest.mark.parametrize("text", ["book oak tomorrow 2-3pm", "book a room tomorrow 2-3pm"])
 async def test_no_rule_stands_in_nobodys_way(world: World, text: str) -> None:
     assert "is booked" in (await world.say(BEN, text))["text"]
+
+
+async def test_a_room_kept_for_a_user_group_is_for_its_members(world: World) -> None:
+    await lay_down(world, "Oak", people=("s0board", BEN.lower()))
+    assert "*Oak* is booked" in (await world.say(CLEO, "book oak tomorrow 2-3pm"))["text"]
+    assert "*Oak* is booked" in (await world.say(BEN, "book oak tomorrow 3-4pm"))["text"]
+    refused = await world.say(DAN, "book oak tomorrow 4-5pm")
+    assert "*Oak* is kept for certain people, and you are not among them" in refused["text"]
+    asked = [one.method for one in world.slack.requests].count("usergroups.users.list")
+    assert asked == 1
+    world.clock.advance(timedelta(minutes=9))
+    world.slack.workspace.user_groups["S0BOARD"] = ("U0DAN",)
+    assert "*Oak* is booked" in (await world.say(DAN, "book oak tomorrow 4-5pm"))["text"]
+    assert "*Oak* is kept" in (await world.say(CLEO, "book oak tomorrow 5-6pm"))["text"]
+
+
+@pytest.mark.parametrize("error", ["missing_scope", "internal_error"])
+async def test_nobody_gets_in_by_a_group_that_slack_does_not_tell(
+    world: World, error: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await lay_down(world, "Oak", people=("s0board", BEN.lower()))
+    world.slack.faults["usergroups.users.list"] = Fault(error=error)
+    refused = await world.say(CLEO, "book oak tomorrow 2-3pm")
+    assert "Slack does not tell me at the moment" in refused["text"]
+    assert world.held("Oak") == []
+    assert "the members of the user group S0BOARD are unknown" in caplog.text
+    assert error in caplog.text
+    assert "*Oak* is booked" in (await world.say(BEN, "book oak tomorrow 2-3pm"))["text"]
+    del world.slack.faults["usergroups.users.list"]
+    await lay_down(world, "Oak", people=("s0gone",))
+    assert "you are not among them" in (await world.say(ADA, "book oak tomorrow 5-6pm"))["text"]

@@ -14,6 +14,7 @@ from roombot.domain.room_rules import (
     MOST_BUFFER,
     MOST_DAYS,
     MOST_MINUTES,
+    RoomRule,
 )
 from roombot.domain.rooms import Room
 
@@ -37,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--people",
         nargs="+",
         metavar="PERSON",
-        help="who alone may book it, by Slack id or e-mail address; `everybody`, or none",
+        help="who alone may book it, by address, Slack id or user group; `everybody`, or none",
         default=argparse.SUPPRESS,
     )
     parser.add_argument(
@@ -69,6 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     async def lay_down(office: Office, team_id: str) -> str:
         lines = []
+        await _check_groups(office, team_id, RoomRule(people=said.get("people")))
         if "approval" in given:
             said["approval"] = await _approver(office, team_id, given["approval"])
         for room in await _meant(office, arguments.room):
@@ -87,6 +89,13 @@ async def _meant(office: Office, name: str) -> tuple[Room | None, ...]:
     if found := named(await office.calendar.rooms(), name):
         return found
     raise DeedError(f"Joan knows no room called {name}")
+
+
+async def _check_groups(office: Office, team_id: str, rule: RoomRule) -> None:
+    """See that Slack tells who is in the groups that are named."""
+    for group in sorted(rule.groups):
+        if not await office.people.group(team_id, group.upper()):
+            raise DeedError(f"nobody is in a user group {group.upper()}")
 
 
 async def _approver(office: Office, team_id: str, name: str) -> str | None:

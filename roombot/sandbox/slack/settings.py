@@ -25,6 +25,7 @@ SCOPES = frozenset(
         "links:write",
         "reactions:write",
         "team:read",
+        "usergroups:read",
         "users:read",
         "users:read.email",
     }

@@ -13,6 +13,7 @@ from roombot.sandbox.slack.settings import SlackSettings
 from roombot.sandbox.slack.wire import Json, SlackError
 
 GENERAL = "C0GENERAL"
+BOARD = "S0BOARD"  # a user group
 RANDOM = "C0RANDOM"  # the bot is not in it
 
 
@@ -42,6 +43,7 @@ class Workspace:
         self.mishaps = Mishaps()
         self.office_url = settings.office_url
         self.people = cast(settings)
+        self.user_groups: dict[str, tuple[str, ...]] = {BOARD: ("U0ADA", "U0CLEO")}
         self.timeline = Timeline(self.records, settings.now)
         self.news = News()
         self.channels = {channel.id: channel for channel in self._public_channels()}

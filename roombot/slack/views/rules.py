@@ -38,6 +38,8 @@ def broken(reader: Reader, found: Broken) -> Markup:
     key = f"rules.{found.rule}"
     if found.rule is Rule.LONGEST:
         return reader.say(key, room=found.room.name, length=reader.length(found.limit))
+    if found.is_unsure:
+        key = "rules.people_unknown"
     if found.rule in {Rule.PEOPLE, Rule.HIDDEN}:
         return reader.say(key, room=found.room.name)
     if found.rule is Rule.APPROVAL:

@@ -237,3 +237,16 @@ async def test_who_gives_up_waiting_does_not_take_the_answer_from_others(
     impatient.cancel()
     release.set()
     assert await patient == 7
+
+
+async def test_a_user_group_is_asked_for_once_in_a_while(
+    directory: SlackDirectory, slack: SlackSandbox, clock: SandboxClock
+) -> None:
+    for _ in range(2):
+        assert await directory.group(TEAM, "S0BOARD") == {"U0ADA", "U0CLEO"}
+        assert await directory.group(TEAM, "S0NOBODY") == frozenset()
+    assert looked_up(slack).count("usergroups.users.list") == 2
+    clock.advance(timedelta(minutes=9))
+    slack.faults["usergroups.users.list"] = Fault(error="internal_error")
+    with pytest.raises(DirectoryUnavailable, match="internal_error"):
+        await directory.group(TEAM, "S0BOARD")

@@ -503,6 +503,7 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
             Broken(Rule.LONGEST, EVEREST, 120),
             (Option(Book(Wish(at(14), at(16), rooms=(EVEREST.email,))), EVEREST, slot(14, 16)),),
         ),
+        "rule_people_unknown": RuleRefused(Broken(Rule.PEOPLE, EVEREST, is_unsure=True)),
         "rule_approval_to_ask_for": RuleRefused(
             Broken(Rule.APPROVAL, EVEREST, by="UANA"),
             (Option(AskApproval(Book(WISH), EVEREST.email, slot(14, 16))), *ROOMS_THEN[:1]),

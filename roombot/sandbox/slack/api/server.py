@@ -46,6 +46,7 @@ _METHODS: Mapping[str, Method] = {
     "files.getUploadURLExternal": uploads.promise,
     "reactions.add": chat.add_reaction,
     "team.info": users.team_info,
+    "usergroups.users.list": users.usergroups_users_list,
     "users.info": users.users_info,
     "users.list": users.users_list,
     "users.lookupByEmail": users.users_lookup_by_email,

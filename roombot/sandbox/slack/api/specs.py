@@ -94,6 +94,9 @@ METHODS: Mapping[str, MethodSpec] = {
     ),
     "reactions.add": _spec("reactions:write", "channel! name! timestamp!"),
     "team.info": _spec("team:read", "domain team"),
+    "usergroups.users.list": _spec(
+        "usergroups:read", "usergroup! include_disabled:boolean team_id", json=False
+    ),
     "users.info": _spec("users:read", "user! include_locale:boolean", json=False),
     "users.list": _spec(
         "users:read", "cursor include_locale:boolean limit:number team_id", json=False

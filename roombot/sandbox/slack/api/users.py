@@ -1,4 +1,4 @@
-"""users.*, bots.info, team.info and auth.test."""
+"""users.*, usergroups.users.list, bots.info, team.info and auth.test."""
 
 from roombot.sandbox.slack.api.call import Call, page
 from roombot.sandbox.slack.payloads import DOMAIN
@@ -46,6 +46,14 @@ def users_list(call: Call) -> Json:
         "cache_ts": int(call.workspace.settings.now().timestamp()),
         **following,
     }
+
+
+def usergroups_users_list(call: Call) -> Json:
+    """List the members of a user group."""
+    members = call.workspace.user_groups.get(call.text("usergroup"))
+    if members is None:
+        raise SlackError("no_such_subteam")
+    return {"users": list(members)}
 
 
 def bots_info(call: Call) -> Json:
