@@ -32,7 +32,7 @@ MONDAY = datetime(2026, 5, 11, 6, 0, tzinfo=UTC)
 A_ROUND = 25  # kills between two looks at the truth
 AT_ONCE = 4  # things that people do in one life
 LONGEST_LIFE = 1.0  # as long as the start took: a busy machine is slow in both
-REST = 1.5  # seconds in which the bot does what has come
+REST = 2.0  # starts: as long as that the bot has to do what has come
 RESTS = 8
 STEP = timedelta(seconds=45)  # by which the clock moves on in a rest
 
@@ -136,12 +136,14 @@ async def _one_life(world: World, people: People, chance: random.Random) -> None
 
 async def _truth(world: World, people: People) -> list[str]:
     """Let the bot settle what was left behind; return what is wrong nevertheless."""
+    began = time.monotonic()
     async with victim.lives(world.environment, world.clock_file):
+        rest = REST * (time.monotonic() - began)
         for _ in range(RESTS):
-            await asyncio.sleep(REST)
+            await asyncio.sleep(rest)
             world.clock.advance(STEP)
         await world.slack.settle()
-        await asyncio.sleep(REST)
+        await asyncio.sleep(rest)
     ledger = await asyncio.to_thread(truths.read, world.environment["DATABASE_URL"])
     return list(truths.untrue(ledger, world.joan, world.slack, people.given_up, world.clock.now()))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from dbos import DBOSClient
 from sqlalchemy import Row, create_engine, select
 
 from roombot.domain.bookings import AttemptState, BookingState
@@ -18,6 +19,7 @@ from roombot.sandbox.slack.messages import Message
 from roombot.store.schema import attempts, bookings, watches
 
 LEAD = timedelta(minutes=15)  # of a reminder
+LATE = timedelta(minutes=30)  # in which a click may still send the rest of a meeting elsewhere
 OPEN = {AttemptState.RECORDED, AttemptState.UNCONFIRMED}
 HOLDS = {WatchState.HOLDING, WatchState.HELD, WatchState.RELEASING}
 
@@ -80,7 +82,8 @@ def _doubled(ledger: Ledger, joan: JoanSandbox) -> Iterator[str]:
 def _goes_on(event: Event, standing: list[Event]) -> bool:
     """Tell whether a meeting is the rest of another, in the room to which it was sent."""
     return any(
-        (other.summary, other.end) == (event.summary, event.start) and other.room != event.room
+        (other.summary, other.room != event.room) == (event.summary, True)
+        and timedelta(0) <= event.start - other.end <= LATE
         for other in standing
     )
 
@@ -158,10 +161,22 @@ def story(database_url: str, joan: JoanSandbox, slack: SlackSandbox, title: str)
         for table in (bookings, attempts):
             rows = connection.execute(select(table).where(table.c.title == title)).mappings()
             yield from (f"{table.name}: {dict(row)}" for row in rows)
+        named = select(bookings.c.id).where(bookings.c.title == title)
+        booking_ids = list(connection.execute(named).scalars())
     engine.dispose()
+    yield from _jobs(database_url, booking_ids)
     for event in joan.events():
         if event.summary == title:
             yield f"Joan: {event}"
     for message in _messages(slack):
         if f"{title} " in f"{message.text} {message.blocks} ".replace("_", " ").replace("*", " "):
             yield f"Slack: {message.ts} {message.text!r}"
+
+
+def _jobs(database_url: str, booking_ids: list[str]) -> Iterator[str]:
+    """Yield what the engine keeps of the jobs of bookings."""
+    client = DBOSClient(system_database_url=database_url)
+    for job in client.list_workflows(load_input=False):
+        if any(booking_id in job.workflow_id for booking_id in booking_ids):
+            yield f"job: {vars(job)}"
+    client.destroy()
