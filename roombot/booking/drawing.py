@@ -9,7 +9,7 @@ from roombot.booking.permitting import permits_of
 from roombot.booking.policy import organizes, refuse_to_act, refuse_to_book
 from roombot.booking.rooms import named, unknown_room
 from roombot.booking.slots import whole_minute, working_windows
-from roombot.booking.vacancy import with_pauses
+from roombot.booking.vacancy import closed_hours, with_pauses
 from roombot.domain.bookings import Event
 from roombot.domain.days import DayShown
 from roombot.domain.intents import Book, ShowDay, Wish
@@ -101,8 +101,10 @@ async def _offered(
     window, events = day
     permits = await permits_of(office, turn)
     usual = TimeSlot.lasting(max(window.start, turn.now), office.rules.default_minutes)
-    busy = with_pauses(events, office.rules.rooms, rooms)
-    return _gaps(office, turn, permits.allowed(rooms, usual), (window, busy))
+    taken = with_pauses(events, office.rules.rooms, rooms)
+    busy = (*taken, *closed_hours(office.rules.rooms, rooms, window))
+    allowed = permits.at_any_hour().allowed(rooms, usual)
+    return _gaps(office, turn, allowed, (window, busy))
 
 
 def _gaps(

@@ -53,7 +53,9 @@ async def _too_long(
     if broken.rule is Rule.APPROVAL:
         return RuleRefused(broken, (_once_approved(booking, until),))
     latest = booking.slot.start + timedelta(minutes=broken.limit)
-    if broken.rule is not Rule.LONGEST or latest <= booking.slot.end:
+    if broken.rule is Rule.HOURS and broken.open is not None:
+        latest = broken.open.end
+    if broken.rule not in {Rule.LONGEST, Rule.HOURS} or latest <= booking.slot.end:
         return RuleRefused(broken)
     is_free = await _stays_free(office, booking, latest)
     return RuleRefused(broken, (_until(booking, latest),) if is_free else ())

@@ -11,7 +11,7 @@ from roombot.booking.policy import organizes
 from roombot.booking.rooms import by_name, for_company, named, too_small, unknown_room
 from roombot.booking.searching import Search, booking_search, suggestion
 from roombot.booking.slots import slot_of, whole_minute, working_windows
-from roombot.booking.vacancy import between_pauses, free_now, occupied, open_to
+from roombot.booking.vacancy import between_pauses, closed_hours, free_now, occupied, open_to
 from roombot.domain.intents import AskApproval, AskHolder, Find, Wish
 from roombot.domain.options import Option, RefusedBecause, SuggestedBecause
 from roombot.domain.outcomes import Outcome, Refused, Suggested, options_of
@@ -48,6 +48,8 @@ async def forbidden(office: Office, turn: Turn, search: Search) -> RuleRefused |
     wanted = named(rooms, *wish.rooms)
     shown = choice.ranked(office.rules.rooms.shown(rooms), for_company(wish), None)
     permits = await permits_of(office, turn)
+    if wish.start is None:
+        permits = permits.at_any_hour()
     broken = permits.broken_by_all(wanted or shown, slot, search.booking)
     if broken is None:
         return await _too_close(office, turn, search, wanted, slot)
@@ -83,6 +85,8 @@ async def _for_approval(
     office: Office, turn: Turn, search: Search, broken: Broken, slot: TimeSlot
 ) -> RuleRefused | None:
     """Offer to ask for approval; None where the room is taken, which is all there is to say."""
+    if search.wish.start is None:
+        return RuleRefused(broken)
     events = await occupied(office, but_for=search.booking)
     is_taken = broken.room.email in choice.busy_rooms(events, slot)
     if is_taken and search.once_approved is None and search.booking is None:
@@ -251,7 +255,7 @@ async def _first_free(
 ) -> tuple[Candidate, ...]:
     """Return rooms that are free in the window for the wish's minutes."""
     if window.end <= office.calendar.shown_until(turn.now):
-        events = await occupied(office)
+        events = (*await occupied(office), *closed_hours(office.rules.rooms, rooms, window))
         liked = turn.person.preferences.favourites
         found = choice.in_window(rooms, wish, window, events, liked)
         permits = await permits_of(office, turn)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from roombot.booking.choice import Candidate
 from roombot.booking.mine import HORIZON, bookings_of
 from roombot.booking.office import Office
-from roombot.booking.slots import at_hour
+from roombot.booking.slots import at_hour, whole_minute
 from roombot.domain.approvals import Approval
 from roombot.domain.bookings import Booking
 from roombot.domain.errors import DirectoryUnavailable
@@ -22,7 +22,15 @@ from roombot.domain.turns import Turn
 
 _log = logging.getLogger(__name__)
 
-SAID_FIRST = (Rule.LONGEST, Rule.AHEAD, Rule.AT_ONCE, Rule.APPROVAL, Rule.PEOPLE, Rule.HIDDEN)
+SAID_FIRST = (
+    Rule.LONGEST,
+    Rule.HOURS,
+    Rule.AHEAD,
+    Rule.AT_ONCE,
+    Rule.APPROVAL,
+    Rule.PEOPLE,
+    Rule.HIDDEN,
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,7 @@ class Permits:
             return Broken(Rule.PEOPLE, room, is_unsure=bool(rule.groups & self.unread))
         if full := self._full(room, changed):
             return full
-        if found := self._too_far_or_long(rule, room, slot):
+        if found := self._too_far_or_long(rule, room, slot) or self._closed(room, slot):
             return found
         needs = self.needs_approval(room, slot)
         return Broken(Rule.APPROVAL, room, by=rule.approval or "") if needs else None
@@ -106,6 +114,21 @@ class Permits:
             return None
         return Broken(Rule.AT_ONCE, room, most, is_own=own is not None)
 
+    def at_any_hour(self) -> "Permits":
+        """Return the rules without office hours, for a search of a time."""
+        return replace(self, rules=replace(self.rules, hours={}))
+
+    def _closed(self, room: Room, slot: TimeSlot) -> Broken | None:
+        """Return the office hours that do not hold a slot, on the clock of the building."""
+        for hours in self.rules.hours_of(room):
+            zone = hours.zone or room.time_zone or self.person.time_zone
+            day = hours.on(slot.start, zone)
+            if not _within(slot, day):
+                nearest = hours.nearest(slot, zone, whole_minute(self.now))
+                there = replace(room, time_zone=zone)
+                return Broken(Rule.HOURS, there, open=day, nearest=nearest)
+        return None
+
     def _too_far_or_long(self, rule: RoomRule, room: Room, slot: TimeSlot) -> Broken | None:
         zone = self.person.time_zone
         days = (in_zone(slot.start, zone).date() - in_zone(self.now, zone).date()).days
@@ -149,6 +172,11 @@ def nearest_allowed(broken: Broken, wish: Wish, slot: TimeSlot, turn: Turn) -> W
         case Rule.LONGEST:
             end = slot.start + timedelta(minutes=broken.limit)
             return replace(wish, start=slot.start, end=end, minutes=None, least=None)
+        case Rule.HOURS if broken.nearest is not None:
+            nearest = broken.nearest
+            return replace(
+                wish, start=nearest.start, end=nearest.end, window=None, minutes=None, least=None
+            )
         case Rule.AHEAD:
             zone = turn.person.time_zone
             midnight, _ = day_bounds(turn.now, zone, broken.limit)

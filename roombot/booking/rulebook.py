@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from roombot.booking.policy import Rules
+from roombot.domain.office_hours import OfficeHours
 from roombot.domain.room_rules import RoomRule, RoomRules
 from roombot.domain.rooms import Room
 
@@ -17,6 +18,10 @@ class KeptRules(Protocol):
 
     async def save(self, team_id: str, room: Room | None, rule: RoomRule) -> None:
         """Keep the rule of a room, or of all; an empty one is taken away."""
+        ...
+
+    async def save_hours(self, team_id: str, place: str, hours: OfficeHours | None) -> None:
+        """Keep the office hours of a place, or of all other rooms; None takes them away."""
         ...
 
 

@@ -10,7 +10,7 @@ from roombot.booking.permitting import permits_of
 from roombot.domain.bookings import Booking, Event
 from roombot.domain.room_rules import RoomRules
 from roombot.domain.rooms import Room
-from roombot.domain.time_slots import TimeSlot
+from roombot.domain.time_slots import TimeSlot, gaps
 from roombot.domain.turns import Turn
 
 
@@ -65,6 +65,17 @@ def with_pauses(
     if not any(buffers.values()):
         return events
     return tuple(_wider(event, buffers.get(event.room_email, timedelta())) for event in events)
+
+
+def closed_hours(rules: RoomRules, rooms: Iterable[Room], window: TimeSlot) -> tuple[Event, ...]:
+    """Return when rooms cannot be had in a window of a day or so, as if they were taken."""
+    found: list[Event] = []
+    for room in rooms:
+        for hours in rules.hours_of(room):
+            zone = hours.zone or room.time_zone or "UTC"
+            days = [hours.on(window.start, zone, days) for days in (0, 1)]
+            found += [Event("", room.email, one) for one in gaps(window, days)]
+    return tuple(found)
 
 
 def _wider(event: Event, pause: timedelta) -> Event:

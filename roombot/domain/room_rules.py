@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
+from roombot.domain.office_hours import OfficeHours
 from roombot.domain.options import Option
 from roombot.domain.rooms import Room
+from roombot.domain.time_slots import TimeSlot
 
 MOST_MINUTES = 1440
 MOST_DAYS = 730
@@ -25,6 +27,7 @@ class Rule(StrEnum):
     BUFFER = "buffer"
     HIDDEN = "hidden"
     APPROVAL = "approval"
+    HOURS = "hours"
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,14 @@ class RoomRule:
 
 @dataclass(frozen=True)
 class RoomRules:
-    """A workspace's rules: for all rooms, and for single ones by Joan's key."""
+    """A workspace's rules: for all rooms, and for single ones by Joan's key.
+
+    ``hours`` are those of places by case-folded name; of the empty one for rooms in no other.
+    """
 
     general: RoomRule = field(default_factory=RoomRule)
     of_rooms: Mapping[str, RoomRule] = field(default_factory=dict)
+    hours: Mapping[str, OfficeHours] = field(default_factory=dict)
 
     def of(self, room: Room) -> RoomRule:
         """Return what holds for a room."""
@@ -77,7 +84,13 @@ class RoomRules:
     @property
     def is_empty(self) -> bool:
         """Whether everything is allowed."""
-        return all(rule.is_empty for rule in (self.general, *self.of_rooms.values()))
+        rules = (self.general, *self.of_rooms.values())
+        return not self.hours and all(rule.is_empty for rule in rules)
+
+    def hours_of(self, room: Room) -> tuple[OfficeHours, ...]:
+        """Return the hours of the places that a room lies in; all of them hold."""
+        own = tuple(hours for place, hours in self.hours.items() if place and room.lies_in(place))
+        return own or tuple(hours for place, hours in self.hours.items() if not place)
 
     @property
     def counts(self) -> bool:
@@ -110,6 +123,8 @@ class Broken:
     is_own: bool = False  # laid down for just this room
     by: str = ""  # who must approve, by Slack id
     is_unsure: bool = False  # who is meant could not be read
+    open: TimeSlot | None = None  # the office hours of the day
+    nearest: TimeSlot | None = None  # the slot as those hours allow it
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The tables of the rules of rooms, and of what was asked for under them."""
 
-from sqlalchemy import JSON, Boolean, Column, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, Text
 
 from roombot.store.installation_tables import metadata
 from roombot.store.schema import Instant
@@ -11,6 +11,16 @@ room_rules = Table(
     Column("team_id", String(32), primary_key=True),
     Column("room_email", Text, primary_key=True),  # empty: what holds for all rooms
     Column("rule", JSON, nullable=False),
+)
+
+office_hours = Table(
+    "office_hours",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("place", Text, primary_key=True),  # case-folded; empty: rooms in no other place
+    Column("opens", Integer, nullable=False),  # minutes since midnight
+    Column("closes", Integer, nullable=False),
+    Column("zone", Text, nullable=True),
 )
 
 approvals = Table(
@@ -27,4 +37,4 @@ approvals = Table(
     Column("next_at", Instant, nullable=True),
 )
 
-__all__ = ["approvals", "metadata", "room_rules"]
+__all__ = ["approvals", "metadata", "office_hours", "room_rules"]

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from pydantic import TypeAdapter
 from sqlalchemy import delete, select
 
+from roombot.domain.office_hours import OfficeHours
 from roombot.domain.room_rules import RoomRule, RoomRules
 from roombot.domain.rooms import Room
 from roombot.store.aliases import Clock
 from roombot.store.database import Database
-from roombot.store.rule_tables import room_rules
+from roombot.store.rule_tables import office_hours, room_rules
 
 FRESH = timedelta(seconds=10)  # for so long rules are believed that another process may change
 
@@ -35,7 +36,13 @@ class SqlRoomRules:
         async with self._database.transaction() as connection:
             rows = await connection.execute(query.where(room_rules.c.team_id == team_id))
             found = {row[0]: self._rule.validate_python(row[1]) for row in rows}
-        rules = RoomRules(found.pop("", RoomRule()), found)
+            query = select(office_hours).where(office_hours.c.team_id == team_id)
+            places = (await connection.execute(query)).mappings()
+            hours = {
+                row["place"]: OfficeHours(row["opens"], row["closes"], row["zone"])
+                for row in places
+            }
+        rules = RoomRules(found.pop("", RoomRule()), found, hours)
         self._read[team_id] = now, rules
         return rules
 
@@ -49,4 +56,16 @@ class SqlRoomRules:
             else:
                 values = {"team_id": team_id, "room_email": key, "rule": asdict(rule)}
                 await connection.execute(self._database.upsert(room_rules), values)
+        self._read.pop(team_id, None)
+
+    async def save_hours(self, team_id: str, place: str, hours: OfficeHours | None) -> None:
+        """Keep the office hours of a place, or of all other rooms; None takes them away."""
+        key = place.casefold()
+        async with self._database.transaction() as connection:
+            if hours is None:
+                mine = (office_hours.c.team_id == team_id) & (office_hours.c.place == key)
+                await connection.execute(delete(office_hours).where(mine))
+            else:
+                values = {"team_id": team_id, "place": key, **asdict(hours)}
+                await connection.execute(self._database.upsert(office_hours), values)
         self._read.pop(team_id, None)

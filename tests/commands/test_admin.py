@@ -30,6 +30,19 @@ async def test_rules_are_laid_down_and_shown(shell: Shell) -> None:
     assert shown.out == "Fuji: --approval nobody\n"
 
 
+async def test_the_hours_of_a_building_are_laid_down_and_shown(shell: Shell) -> None:
+    given = ["admin", "building", "2nd floor", "--hours", "7:30-19"]
+    shown = await shell.run(*given, "--zone", "Europe/Ljubljana")
+    assert shown.out == "2nd floor: --hours 7:30-19:00 --zone Europe/Ljubljana\n", shown.err
+    assert "2nd floor: --hours 7:30-19:00" in (await shell.run("admin", "rooms")).out
+    shown = await shell.run("admin", "building", "Atlantis", "--hours", "8-18")
+    assert (shown.status, "Joan knows 1st floor" in shown.err) == (1, True)
+    shown = await shell.run("admin", "building", "2nd floor", "--hours", "none")
+    assert shown.out == "2nd floor: no office hours\n"
+    for wrong in (["18-8"], ["early"], ["8-18", "--zone", "Mars/Base"]):
+        assert (await shell.run("admin", "building", "all", "--hours", *wrong)).status == 2
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [

@@ -74,6 +74,7 @@ async def test_every_way_to_a_special_room_needs_approval(world: World) -> None:
     assert len(buttons(shown)) > 1
     assert not any("Oak" in one for one in buttons(shown))
     assert ASK in buttons(await world.say(BEN, "is oak free tomorrow 2-3pm"))
+    assert "which time you need" in (await world.say(BEN, "book oak tomorrow"))["text"]
     assert "Oak" not in str(await world.say(BEN, "which rooms are free tomorrow 2-3pm for 4"))
     series = await world.say(BEN, "book oak every monday at 2pm for an hour for 3 weeks")
     assert ASK in buttons(series)

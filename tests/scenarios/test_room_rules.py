@@ -3,7 +3,9 @@ from typing import Any
 
 import pytest
 
+from roombot.domain.office_hours import OfficeHours
 from roombot.domain.room_rules import RoomRule
+from roombot.domain.rooms import Room
 from roombot.sandbox.slack.faults import Fault
 from tests.scenarios.world import ADA, BEN, CLEO, World, buttons
 
@@ -15,6 +17,10 @@ async def lay_down(world: World, room: str | None = None, **rule: Any) -> None:
     office = world.bot.rounds.waiting.office
     rooms = {one.name: one for one in await office.calendar.rooms()}
     await office.rule_book.kept.save(TEAM, rooms[room] if room else None, RoomRule(**rule))
+
+
+async def rooms_of(world: World) -> tuple[Room, ...]:
+    return await world.bot.rounds.waiting.office.calendar.rooms()
 
 
 async def test_a_room_kept_for_some_is_refused_to_others_with_other_rooms(world: World) -> None:
@@ -196,3 +202,51 @@ async def test_nobody_gets_in_by_a_group_that_slack_does_not_tell(
     del world.slack.faults["usergroups.users.list"]
     await lay_down(world, "Oak", people=("s0gone",))
     assert "you are not among them" in (await world.say(ADA, "book oak tomorrow 5-6pm"))["text"]
+
+
+async def open_hours(world: World, place: str, opens: int, closes: int, zone: str | None) -> None:
+    """Lay down the office hours of a place; the whole hours of the clock there."""
+    book = world.bot.rounds.waiting.office.rule_book
+    await book.kept.save_hours(TEAM, place, OfficeHours(opens * 60, closes * 60, zone))
+
+
+async def test_outside_the_office_hours_the_nearest_time_is_offered(world: World) -> None:
+    await open_hours(world, "", 9, 17, "Europe/Ljubljana")
+    early = await world.say(BEN, "book oak tomorrow 7-8am")
+    assert (
+        "*Oak* can be booked within the office hours: 9:00 AM \N{EN DASH} 5:00 PM" in early["text"]
+    )
+    await world.click(BEN, early, buttons(early)[0])
+    assert world.held("Oak") == [(world.at(9, days=1), world.at(10, days=1))]
+    late = await world.say(BEN, "book oak tomorrow 4:30-6pm")
+    await world.click(BEN, late, buttons(late)[0])
+    assert world.held("Oak")[1] == (world.at(15, 30, days=1), world.at(17, days=1))
+    longer = await world.say(BEN, "extend my 3:30pm tomorrow by 1 hour")
+    assert "within the office hours" in longer["text"]
+    assert buttons(longer) == []
+    night = await world.say(BEN, "book a room tomorrow at 11pm")
+    assert "within the office hours" in night["text"]
+    assert any("4:00" in one or "4:30" in one for one in buttons(night))
+    moved = await world.say(BEN, "move my 9am tomorrow to 6am")
+    assert "within the office hours" in moved["text"]
+    series = await world.say(BEN, "book maple every monday at 6am for an hour for 3 weeks")
+    assert "within the office hours" in series["text"]
+    window = await world.say(BEN, "find a room tomorrow morning for 30 minutes")
+    assert "9:00" in window["text"]
+    assert not any("8:00" in one for one in buttons(window))
+    drawn = await world.say(BEN, "show me the day tomorrow")
+    assert any("9:00" in one for one in buttons(drawn))
+    assert not any("8:00" in one for one in buttons(drawn))
+
+
+async def test_office_hours_are_those_of_the_building_on_its_clock(world: World) -> None:
+    places = {room.name: room.locations for room in await rooms_of(world)}
+    place = places["Oak"][0].name
+    elsewhere = next(name for name, found in places.items() if found and found[0].name != place)
+    await open_hours(world, place, 9, 17, "America/New_York")
+    shown = await world.say(BEN, "book oak tomorrow 10-11am")
+    assert "3:00 \N{EN DASH} 11:00 PM" in shown["text"]
+    assert "9:00 AM \N{EN DASH} 5:00 PM in New York" in shown["text"]
+    assert "*Oak* is booked" in (await world.say(BEN, "book oak tomorrow 4-5pm"))["text"]
+    free = await world.say(BEN, f"book {elsewhere} tomorrow 10-11am")
+    assert f"*{elsewhere}* is booked" in free["text"]

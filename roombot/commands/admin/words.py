@@ -3,6 +3,7 @@
 import argparse
 import re
 
+from roombot.domain.office_hours import OfficeHours
 from roombot.domain.room_rules import RoomRule
 
 NONE = "none"  # says nothing: what holds for all rooms holds
@@ -29,6 +30,15 @@ def rule_in_words(rule: RoomRule) -> str:
         {True: "--hidden", False: "--shown", None: ""}[rule.hidden],
     ]
     return " ".join(word for word in words if word) or "no rule"
+
+
+def hours_in_words(hours: OfficeHours | None) -> str:
+    """Return office hours as the options that lay them down."""
+    if hours is None:
+        return "no office hours"
+    ends = (f"{end // 60}:{end % 60:02}" for end in (hours.opens, hours.closes))
+    zone = f" --zone {hours.zone}" if hours.zone else ""
+    return f"--hours {'-'.join(ends)}{zone}"
 
 
 def _length(length: int) -> str:

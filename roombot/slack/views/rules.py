@@ -30,6 +30,8 @@ def _needs_approval(reader: Reader, head: Markup, outcome: RuleRefused) -> Messa
         head = Markup(f"{head} {reader.say('rules.ask')}")
     elif outcome.options:
         head = Markup(f"{head} {reader.say('rules.nearest')}")
+    else:
+        head = Markup(f"{head} {reader.say('rules.say_when')}")
     return question(reader, head, outcome.options)
 
 
@@ -42,6 +44,8 @@ def broken(reader: Reader, found: Broken) -> Markup:
         key = "rules.people_unknown"
     if found.rule in {Rule.PEOPLE, Rule.HIDDEN}:
         return reader.say(key, room=found.room.name)
+    if found.open is not None:
+        return reader.say(key, room=found.room.name, hours=reader.hours_at(found.open, found.room))
     if found.rule is Rule.APPROVAL:
         return reader.say(key, room=found.room.name, approver=mention(found.by))
     if found.rule is Rule.AT_ONCE and found.is_own:

@@ -497,11 +497,21 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         **{f"refused_{because}": Refused(because, "Atlantis") for because in RefusedBecause},
         "refused_without_address": Refused(RefusedBecause.NOT_IN_JOAN),
         "refused_without_room": Refused(RefusedBecause.NO_SUCH_ROOM),
-        **{f"rule_{rule}": RuleRefused(Broken(rule, EVEREST, 90)) for rule in Rule},
+        **{
+            f"rule_{rule}": RuleRefused(Broken(rule, EVEREST, 90))
+            for rule in Rule
+            if rule is not Rule.HOURS
+        },
         "rule_at_once_in_one_room": RuleRefused(Broken(Rule.AT_ONCE, EVEREST, 1, is_own=True)),
         "rule_with_the_nearest": RuleRefused(
             Broken(Rule.LONGEST, EVEREST, 120),
             (Option(Book(Wish(at(14), at(16), rooms=(EVEREST.email,))), EVEREST, slot(14, 16)),),
+        ),
+        "rule_hours_of_a_building": RuleRefused(
+            Broken(Rule.HOURS, EVEREST, open=slot(8, 18), nearest=slot(8, 9)), ROOMS_THEN[:1]
+        ),
+        "rule_hours_elsewhere": RuleRefused(
+            Broken(Rule.HOURS, replace(EVEREST, time_zone="America/New_York"), open=slot(8, 18))
         ),
         "rule_people_unknown": RuleRefused(Broken(Rule.PEOPLE, EVEREST, is_unsure=True)),
         "rule_approval_to_ask_for": RuleRefused(
