@@ -22,7 +22,7 @@ class DeedError(RoombotError):
 def administer(team_id: str | None, deed: Deed) -> int:
     """Do a deed in a workspace and print what came of it; 1 where it could not be done."""
     settings = settings_or_exit(*JOAN, *SLACK) if team_id is None else settings_or_exit()
-    configure_logging(settings.roombot_log_level, settings.secrets)
+    configure_logging("WARNING", settings.secrets)
     database_or_exit(settings)
     try:
         print(asyncio.run(_done(settings, team_id, deed)))
