@@ -1,4 +1,4 @@
-"""Every command of the documents is typed as it stands, in a copy of the code, beside two worlds.
+"""Every command of the documents is typed as it stands, in a folder of its own, beside two worlds.
 
 Programs that stay up run until they are ready, and are then interrupted as one would; ``serve``
 stays for the commands that ask it something. The virtual environment is the tests' own: that one
@@ -26,9 +26,9 @@ from roombot.system_clock import SystemClock
 from tests.commands.process import HIDDEN, Running, Shell, free_port
 from tests.documents import ROOT, blocks
 
-CODE = (
-    *("docs", "manifest.yml", "Makefile", "migrations", "Procfile", "pyproject.toml", "README.md"),
-    *("requirements.txt", "requirements-dev.txt", "roombot", "tests/languages"),
+FILES = (
+    *("Makefile", "Procfile", "pyproject.toml", "requirements.txt", "requirements-dev.txt"),
+    "tests/languages/rooms.json",
 )
 PORTS = "--port 0 --slack-port 0 --joan-port 0"
 INTERRUPTED = 128 + signal.SIGINT
@@ -50,9 +50,9 @@ print(urllib.request.urlopen(urllib.request.Request(given[-1], headers=named)).r
 
 @pytest.fixture
 async def shell(tmp_path: Path, bare_environment: None) -> AsyncIterator[Shell]:
-    """Copy the code; serve the worlds of the demo, and write settings for them."""
+    """Lay out a folder; serve the worlds of the demo, and write settings for them."""
     assert bare_environment is None
-    copy_code(tmp_path / "code")
+    lay_out(tmp_path / "roombot")
     now = SystemClock().now
     joan = create_joan(
         JoanSettings(":memory:", now, client_secret=HIDDEN["JOAN_CLIENT_SECRET"]),
@@ -72,8 +72,8 @@ async def shell(tmp_path: Path, bare_environment: None) -> AsyncIterator[Shell]:
     ):
         places = {"SLACK_API_URL": f"{slack.url}/api/", "JOAN_URL": joan_url}
         keys = {"ROOMBOT_SECRET_KEYS": new_key(), "ROOMBOT_METRICS_TOKEN": new_key()}
-        settings = {**HIDDEN, **SETTINGS, **places, **keys, "PORT": str(free_port())}
-        opened = Shell(tmp_path / "code", settings, http, joan, slack)
+        settings = {**HIDDEN, **SETTINGS, **places, **keys}
+        opened = Shell(tmp_path / "roombot", settings, http, joan, slack)
         yield opened
         for running in opened.started:
             with suppress(ProcessLookupError):
@@ -82,16 +82,12 @@ async def shell(tmp_path: Path, bare_environment: None) -> AsyncIterator[Shell]:
     joan.close()
 
 
-def copy_code(folder: Path) -> None:
-    """Copy what is kept of the code, with a virtual environment that is ready."""
-    for name in CODE:
-        source, target = ROOT / name, folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, target)
-    (folder / ".venv").mkdir()
+def lay_out(folder: Path) -> None:
+    """Copy what the commands name, beside a virtual environment that is ready."""
+    (folder / ".venv").mkdir(parents=True)
+    for name in FILES:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, folder / name)
     for part in Path(sys.prefix).iterdir():
         if not part.name.startswith(".ready"):
             (folder / ".venv" / part.name).symlink_to(part)
@@ -101,9 +97,9 @@ def copy_code(folder: Path) -> None:
     (folder.parent / "curl").chmod(0o755)
 
 
-def typed(command: str, shell: Shell) -> str:
-    """Return a command with ports that are free."""
-    command = command.replace("127.0.0.1:3000", f"127.0.0.1:{shell.settings['PORT']}")
+def typed(command: str, port: int) -> str:
+    """Return a command with ports that are free, and the one of the bot that runs already."""
+    command = command.replace("127.0.0.1:3000", f"127.0.0.1:{port}")
     command = re.sub(r"\b84\d\d\b", "0", command)
     if command.endswith("roombot sandbox"):
         command += " --slack-port 0 --joan-port 0"
@@ -113,14 +109,14 @@ def typed(command: str, shell: Shell) -> str:
 async def start(shell: Shell, command: str, **environment: str) -> Running:
     """Type a command."""
     where = {
-        "PYTHONPATH": str(shell.folder),
+        "PYTHONPATH": str(ROOT),
         "BROWSER": "true",
         "PATH": f"{postgres_programs()}:{os.defpath}:{shell.folder.parent}",
         "COVERAGE_PROCESS_START": "",  # what is run here is measured elsewhere
         "COVERAGE_PROCESS_CONFIG": "",
         "ROOMBOT_METRICS_TOKEN": shell.settings["ROOMBOT_METRICS_TOKEN"],
     }
-    program = ["setsid", "sh", "-ec", f"trap : INT; {typed(command, shell)}"]
+    program = ["setsid", "sh", "-ec", f"trap : INT; {command}"]
     return await shell.start_program(program, **where, **environment)
 
 
@@ -146,7 +142,9 @@ async def stay_up(shell: Shell, command: str) -> None:
     if re.search("demo|sandbox", command):
         await running.line("roombot is ready" if "demo" in command else "Ctrl-C")
     else:
-        await running.ready(f"http://127.0.0.1:{other if 'worker' in command else port}")
+        for part, listens in (("serve|socket|web", port), ("worker", other)):
+            if re.search(rf"\b(?:{part})\b", command):
+                await running.ready(f"http://127.0.0.1:{listens}")
     await interrupt(running)
 
 
@@ -157,14 +155,16 @@ async def interrupt(running: Running) -> None:
     assert ended.status in {0, INTERRUPTED}, (ended.out, ended.err)
 
 
+@pytest.mark.timeout(900)  # some thirty programs, one after the other
 async def test_every_command_does_what_it_is_shown_for(shell: Shell, postgres_url: str) -> None:
     commands = dict.fromkeys(
         command for block in blocks() if not block.reason for command in block.commands
     )
-    bot = await start(shell, SERVE)
-    await bot.ready(shell.url)
+    port = free_port()
+    bot = await start(shell, SERVE, PORT=str(port))
+    await bot.ready(f"http://127.0.0.1:{port}")
     del commands[SERVE]
-    for command in commands:
+    for command in (typed(command, port) for command in commands):
         if STAYS_UP.search(command):
             await stay_up(shell, command)
         else:
