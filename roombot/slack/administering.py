@@ -11,6 +11,7 @@ from roombot.domain.people import Person
 from roombot.slack.messages import View
 from roombot.slack.modals import Modal, Modals
 from roombot.slack.origins import Body, Origin
+from roombot.slack.views import hours_form as hours
 from roombot.slack.views import rule_form as forms
 from roombot.slack.views.matching import guess_key, linked, matching
 from roombot.slack.views.reader import Reader
@@ -52,6 +53,37 @@ class Administering:
         await office.rule_book.kept.save(reader.person.team_id, room, rule)
         await ack(response_action="update", view=forms.saved(reader, room))
 
+    async def open_hours(self, body: Body) -> None:
+        """Open the form of the office hours that hold for all buildings."""
+        reader = await self._reader(body)
+        view = await self._hours(reader, {}) if reader.person.is_admin else hours.refused(reader)
+        await self.modals.open(str(body.get("trigger_id") or ""), view)
+
+    async def show_hours(self, body: Body) -> None:
+        """Show the hours of the building that was chosen."""
+        reader = await self._reader(body)
+        if reader.person.is_admin:
+            view = body.get("view") or {}
+            await self.modals.update(_modal(view), await self._hours(reader, view))
+
+    async def save_hours(self, ack: AsyncAck, body: Body) -> None:
+        """Lay down what was entered; fields that are not the chosen place's are shown anew."""
+        reader, view = await self._reader(body), body.get("view") or {}
+        if not reader.person.is_admin:
+            await ack(response_action="update", view=hours.refused(reader))
+            return
+        place = hours.chosen_place(view, await self.office.calendar.rooms())
+        entered = hours.hours_in(view, place)
+        if flaws := hours.flaws_in(reader, entered, place):
+            await ack(response_action="errors", errors=flaws)
+            return
+        if not hours.is_of(view, place):
+            await ack(response_action="update", view=await self._hours(reader, view))
+            return
+        kept = self.office.rule_book.kept
+        await kept.save_hours(reader.person.team_id, place, entered)
+        await ack(response_action="update", view=hours.saved(reader, place))
+
     async def open_people(self, body: Body) -> None:
         """Open the list of those who are not found in Joan."""
         reader = await self._reader(body)
@@ -83,6 +115,12 @@ class Administering:
         rooms = await office.calendar.rooms()
         chosen = forms.chosen_room(view, rooms)
         return forms.rule_form(reader, rooms, office.rules.rooms, chosen)
+
+    async def _hours(self, reader: Reader, view: dict[str, Any]) -> View:
+        office = await self.office.of(reader.person.team_id)
+        rooms = await office.calendar.rooms()
+        place = hours.chosen_place(view, rooms)
+        return hours.hours_form(reader, rooms, office.rules.rooms, place)
 
     async def _people(self, reader: Reader, note: str = "") -> View:
         return matching(reader, await unmatched(self.office, reader.person.team_id), note)

@@ -16,6 +16,10 @@ def fields(view: Shown) -> dict[str, str]:
     return {name.partition(":")[0]: name for name in named}
 
 
+def chosen(action: str, value: str) -> Shown:
+    return {action: {"type": "static_select", "selected_option": {"value": value}}}
+
+
 def room_key(view: Shown, name: str) -> str:
     options = view["blocks"][0]["element"]["options"]
     return next(str(one["value"]) for one in options if one["text"]["text"] == name)
@@ -86,8 +90,13 @@ async def test_who_administers_nothing_cannot_forge_the_way(world: World) -> Non
     }
     delivered = await world.settled(world.slack.deliver("interaction", submission))
     assert "for administrators" in delivered.last.body
+    hours = {"opens:all": chosen("opens", "0"), "closes:all": chosen("closes", "60")}
+    forged = {**view, "callback_id": "hours_form", "state": {"values": hours}}
+    submission |= {"view": forged, "trigger_id": "forged too"}
+    delivered = await world.settled(world.slack.deliver("interaction", submission))
+    assert "for administrators" in delivered.last.body
     before = len(world.slack.requests)
-    for action in ("rule_room", "link_person:0"):
+    for action in ("rule_room", "hours_place", "link_person:0"):
         key = sha256(b"cleo.martin@example.com").hexdigest()[:16]
         acted = {"type": "button", "action_id": action, "block_id": "x", "value": f"{CLEO}.{key}"}
         await world.settled(world.slack.deliver("interaction", as_ben | {"actions": [acted]}))
@@ -118,3 +127,28 @@ async def test_somebody_is_linked_with_a_guess(world: World) -> None:
     assert guess not in buttons(after)
     assert "is booked" in (await world.say(CLEO, "book oak at 3pm"))["text"]
     assert "oak" in (await world.say(CLEO, "my bookings"))["text"].lower()
+
+
+async def test_the_office_hours_of_a_building_are_laid_down_in_a_form(world: World) -> None:
+    await world.use(ADA, await world.open_home(ADA), "Office hours")
+    await world.use(ADA, world.modal(ADA), "hours_place", selected="1st floor")
+    view = world.modal(ADA)
+    names = fields(view)
+    wrong = {"hours_place": "1st floor", names["opens"]: "1020", names["closes"]: "540"}
+    await world.submit(ADA, view, wrong | {names["zone"]: "none"})
+    assert world.modal(ADA)["id"] == view["id"]
+    right = {"hours_place": "1st floor", names["opens"]: "540", names["closes"]: "1020"}
+    await world.submit(ADA, view, right | {names["zone"]: "Europe/Ljubljana"})
+    assert "hold for *1st floor*" in str(world.modal(ADA)["blocks"])
+    shown = await world.say(BEN, "book oak tomorrow 7-8am")
+    assert "within the office hours" in shown["text"]
+    await world.use(ADA, await world.open_home(ADA), "Office hours")
+    view = world.modal(ADA)
+    stale = {"hours_place": "1st floor", fields(view)["opens"]: "0", fields(view)["closes"]: "60"}
+    await world.submit(ADA, view, stale | {fields(view)["zone"]: "none"})
+    filled = world.modal(ADA)
+    assert "Europe/Ljubljana" in str(filled["blocks"][3]["element"]["initial_option"])
+    names = fields(filled)
+    free = {"hours_place": "1st floor", names["opens"]: "none", names["closes"]: "none"}
+    await world.submit(ADA, filled, free | {names["zone"]: "none"})
+    assert "*Oak* is booked" in (await world.say(BEN, "book oak tomorrow 7-8am"))["text"]

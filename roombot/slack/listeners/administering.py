@@ -7,11 +7,12 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from roombot.slack import action_ids as ids
+from roombot.slack.administering import Administering
 from roombot.slack.exchange import Exchange
 
 
 def register(app: AsyncApp, exchange: Exchange) -> None:
-    """Listen to the rules' form and to the list of those who are not found in Joan."""
+    """Listen to the rules' form, that of the hours, and the list of those not found in Joan."""
     administering = exchange.administering
 
     @app.action(ids.OPEN_RULES)
@@ -28,6 +29,8 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
     async def save_rules(ack: AsyncAck, body: dict[str, Any]) -> None:
         await administering.save_rules(ack, body)
 
+    _register_hours(app, administering)
+
     @app.action(ids.OPEN_MATCHING)
     async def open_people(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
@@ -37,3 +40,19 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
     async def link(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         await administering.link(body, str(action.get("value") or ""))
+
+
+def _register_hours(app: AsyncApp, administering: Administering) -> None:
+    @app.action(ids.OPEN_HOURS)
+    async def open_hours(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        await administering.open_hours(body)
+
+    @app.action(ids.HOURS_PLACE)
+    async def choose_place(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        await administering.show_hours(body)
+
+    @app.view(ids.HOURS_FORM)
+    async def save_hours(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await administering.save_hours(ack, body)

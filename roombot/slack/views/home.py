@@ -144,7 +144,8 @@ def _administration(reader: Reader, shown: Home) -> Iterator[Block]:
         return
     yield header(reader.caption("home.administration"))
     rules = button(reader.caption("buttons.room_rules"), ids.OPEN_RULES)
-    yield actions(rules, button(reader.caption("buttons.matching"), ids.OPEN_MATCHING))
+    hours = button(reader.caption("buttons.office_hours"), ids.OPEN_HOURS)
+    yield actions(rules, hours, button(reader.caption("buttons.matching"), ids.OPEN_MATCHING))
 
 
 def _no_show(reader: Reader, one: NoShow) -> str:

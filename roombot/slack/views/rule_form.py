@@ -21,6 +21,7 @@ from roombot.slack.views.blocks import Element, section
 from roombot.slack.views.inputs import VALUE, field, menu, option, plain, with_initial
 from roombot.slack.views.reader import Reader
 
+HINT = 2_000
 TITLE = 24  # characters of a modal's title and of its buttons
 ALL, NONE, YES = "all", "none", "yes"
 CHOICES = {
@@ -141,7 +142,10 @@ def _people(reader: Reader, room: Room | None, own: RoomRule) -> Block:
     }
     filled = with_initial(element, "initial_users", accounts)
     label = reader.caption("ruling.people")
-    return field(_block(Rule.PEOPLE, room), label, filled, optional=True)
+    others = [one for one in own.people or () if not _ACCOUNT.fullmatch(one)]
+    besides = reader.caption("ruling.besides", names=", ".join(others)) if others else ""
+    more = {"hint": plain(besides, HINT)} if besides else {}
+    return field(_block(Rule.PEOPLE, room), label, filled, optional=True, **more)
 
 
 def _approver(reader: Reader, room: Room | None, own: RoomRule) -> Block:

@@ -16,6 +16,7 @@ import pytest
 from roombot.domain.homes import Favourite, Home, NoShow
 from roombot.domain.intents import Book
 from roombot.domain.matches import Unmatched
+from roombot.domain.office_hours import OfficeHours
 from roombot.domain.options import Option, Reason, Trait
 from roombot.domain.people import Colleague
 from roombot.domain.preferences import Preferences
@@ -25,6 +26,8 @@ from roombot.sandbox.slack.blocks.rules import check_view
 from roombot.slack.views.blocks import section
 from roombot.slack.views.connect_form import form, said, unconnected
 from roombot.slack.views.home import home
+from roombot.slack.views.hours_form import hours_form
+from roombot.slack.views.hours_form import saved as hours_saved
 from roombot.slack.views.matching import matching
 from roombot.slack.views.reader import Reader
 from roombot.slack.views.rule_form import rule_form
@@ -58,6 +61,7 @@ RULES = RoomRules(
             people=("u0ben", "ada@example.com"), longest=0, hidden=True, approval="U0BEN"
         )
     },
+    {"floor 1": OfficeHours(465, 1080, "Europe/Ljubljana")},
 )
 UNMATCHED = (
     Unmatched(BEN, (Colleague("ben.okafor@example.com", "Ben Okafor"),)),
@@ -102,6 +106,9 @@ VIEWS: Mapping[str, Callable[[], View]] = MappingProxyType(
         "matching_many": lambda: matching(reader(), UNMATCHED * 30, reader().say("settings.saved")),
         "matching_nobody": lambda: matching(reader(), ()),
         "rules_of_all": lambda: rule_form(reader(), ROOMS[:3], RULES, None),
+        "hours_of_all": lambda: hours_form(reader(), ROOMS[:3], RULES, ""),
+        "hours_of_a_place": lambda: hours_form(reader(), ROOMS[:3], RULES, "Floor 1"),
+        "hours_saved": lambda: hours_saved(reader(), "Floor 1"),
         "rules_of_a_room": lambda: rule_form(reader(), ROOMS, RULES, ROOMS[1]),
         "rules_saved": lambda: rules_saved(reader(), EVEREST),
         "settings": lambda: settings_form(reader(), ROOMS[:3]),
