@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,18 @@ def test_a_unit_may_do_nothing_that_the_bot_need_not(unit: Path) -> None:
     assert "StateDirectory=roombot" in lines
     assert "WorkingDirectory=/var/lib/roombot" in lines
     assert not any(line.startswith("User=root") for line in lines)
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_systemd_takes_a_unit_as_it_is(unit: Path, tmp_path: Path) -> None:
+    systemd = shutil.which("systemd-analyze")
+    if systemd is None:
+        pytest.skip("no systemd-analyze here")
+    installed = re.sub(r"/opt/roombot/bin/roombot", "/bin/true", unit.read_text())
+    (tmp_path / unit.name).write_text(installed)
+    command = [systemd, "verify", "--man=no", "--recursive-errors=one", tmp_path / unit.name]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_every_query_of_the_board_asks_for_a_metric_that_exists() -> None:
