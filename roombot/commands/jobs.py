@@ -2,9 +2,9 @@
 
 import argparse
 
-from roombot.commands.problems import settings_or_exit
+from roombot.commands.problems import leaving_without_database, settings_or_exit
 from roombot.jobs.engine import failed_jobs
-from roombot.store.database import jobs_url
+from roombot.store.database import has_jobs, jobs_url
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,7 +13,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(_arguments: argparse.Namespace) -> int:
     """Print the jobs that were given up; 1 where there are any."""
-    given_up = failed_jobs(jobs_url(settings_or_exit().database_url))
+    address = settings_or_exit().database_url
+    with leaving_without_database():
+        given_up = failed_jobs(jobs_url(address)) if has_jobs(address) else ()
     for job in given_up:
         print(f"{job.at:%Y-%m-%d %H:%M} UTC  {job.kind}  {job.id}  {job.error}")
     if not given_up:

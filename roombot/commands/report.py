@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print a week, a paragraph for each workspace; 1 where Joan does not answer."""
     settings = settings_or_exit(*JOAN)
-    configure_logging(settings.roombot_log_level, settings.secrets)
+    configure_logging("WARNING", settings.secrets)
     database_or_exit(settings)
     try:
         print("\n\n".join(asyncio.run(_told(settings, arguments.week))))

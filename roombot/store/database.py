@@ -2,15 +2,17 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, event, text
+from sqlalchemy import Table, create_engine, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool, StaticPool
 
 BUSY_MILLISECONDS = 10_000
+JOBS_SCHEMA, JOBS_TABLE = "dbos", "workflow_status"
 
 
 class Database:
@@ -97,6 +99,18 @@ def jobs_url(address: str) -> str:
     if url.get_backend_name() == "sqlite":
         url = url.set(database=f"{url.database}-jobs")
     return url.render_as_string(hide_password=False)
+
+
+def has_jobs(address: str) -> bool:
+    """Tell whether a worker has ever made the tables of jobs; looking makes none."""
+    url = make_url(jobs_url(address))
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return False
+    engine = create_engine(url, poolclass=NullPool)
+    try:
+        return any(inspect(engine).has_table(JOBS_TABLE, schema) for schema in (None, JOBS_SCHEMA))
+    finally:
+        engine.dispose()
 
 
 def sync_url(address: str) -> URL:

@@ -86,7 +86,7 @@ def test_systemd_takes_a_unit_as_it_is(unit: Path, tmp_path: Path) -> None:
         pytest.skip("no systemd-analyze here")
     installed = re.sub(r"/opt/roombot/bin/roombot", "/bin/true", unit.read_text())
     (tmp_path / unit.name).write_text(installed)
-    command = [systemd, "verify", "--man=no", "--recursive-errors=one", tmp_path / unit.name]
+    command = [systemd, "verify", "--man=no", "--recursive-errors=one", f"{tmp_path}/{unit.name}"]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, "")
 

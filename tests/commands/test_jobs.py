@@ -13,6 +13,16 @@ async def perform(_kind: str, _details: object) -> None:
     raise RoombotError("never")
 
 
+async def test_before_any_worker_has_run_no_job_was_given_up(
+    shell: Shell, empty_postgres_url: str
+) -> None:
+    for address in ("sqlite:///roombot.db", empty_postgres_url):
+        shell.settings["DATABASE_URL"] = address
+        shown = await shell.run("jobs")
+        assert (shown.status, shown.out) == (0, "No job was given up.\n"), shown.err
+    assert not list(shell.folder.glob("*.db*"))
+
+
 async def test_jobs_that_were_given_up_are_listed(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
