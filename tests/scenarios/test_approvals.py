@@ -1,7 +1,9 @@
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from roombot.domain.people import Person
 from roombot.domain.room_rules import RoomRule
 from roombot.sandbox.joan import Fault
 from roombot.sandbox.slack.faults import Fault as SlackFault
@@ -233,3 +235,45 @@ async def test_without_its_approver_a_request_is_refused_honestly(world: World) 
     shown = await world.say(BEN, "book oak tomorrow 2-3pm")
     await lay_down(world, "Oak")
     assert "*Oak* is booked" in (await world.click(BEN, shown, ASK))["text"]
+
+
+async def test_what_makes_no_sense_any_more_is_refused(world: World) -> None:
+    question = await asked(world)
+    unknown = {
+        **question,
+        "blocks": [{"type": "actions", "elements": [{"value": "nothing", "type": "button"}]}],
+    }
+    await forge(world, ADA, unknown)
+    assert "does nothing any more" in world.newest(ADA)["text"]
+    approvals = world.bot.rounds.waiting.office.approvals
+    shown = await world.say(BEN, "book oak tomorrow 4-5pm")
+    (one,) = await approvals.open_of(Person(TEAM, BEN, ""), world.clock.now())
+    for number in range(1, 10):
+        other = replace(one, id=f"a{number}", slots=(one.slots[0].shifted(-30 * number),))
+        await approvals.add(other)
+    assert "10 requests of yours" in (await world.click(BEN, shown, ASK))["text"]
+    late = await world.say(BEN, "book oak tomorrow 4-5pm")
+    world.clock.advance(timedelta(days=2))
+    assert "That time is over" in (await world.click(BEN, late, ASK))["text"]
+
+
+async def test_who_has_left_neither_approves_nor_books(world: World) -> None:
+    question = await asked(world)
+    people = world.slack.workspace.people
+    people[BEN] = replace(people[BEN], deleted=True)
+    world.clock.advance(timedelta(minutes=9))
+    await world.click(CLEO, question, APPROVE)
+    await served(world)
+    assert world.held("Oak") == []
+    people[BEN] = replace(people[BEN], deleted=False)
+    world.clock.advance(timedelta(minutes=9))
+    assert "*Oak* is booked" in (await world.say(BEN, "book oak tomorrow 2-3pm"))["text"]
+    shown = await world.say(BEN, "book oak tomorrow 4-5pm")
+    await world.click(BEN, shown, ASK)
+    people[CLEO] = replace(people[CLEO], deleted=True)
+    world.clock.advance(timedelta(minutes=9))
+    await served(world)
+    assert buttons(world.newest(CLEO)) == []
+    world.clock.advance(timedelta(hours=24))
+    await served(world)
+    assert "Nobody has answered" in world.newest(BEN)["text"]
