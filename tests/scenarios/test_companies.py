@@ -11,10 +11,13 @@ import pytest
 from sqlalchemy import select
 
 from roombot.domain.installations import JoanCredentials
+from roombot.domain.room_rules import RoomRule
+from roombot.domain.rooms import Room
 from roombot.sandbox.clock import SandboxClock
 from roombot.slack import action_ids as ids
 from roombot.slack.listeners.buttons import BY_VALUE
 from roombot.store.installation_tables import installations
+from roombot.store.rules import SqlRoomRules
 from roombot.store.schema import metadata
 from tests.scenarios.companies import Companies, open_companies, team_of
 from tests.scenarios.test_occasions import Now
@@ -24,6 +27,7 @@ SECRET = "planted-title"
 SHORTEST = 16  # characters of an identifier of ours
 NUMBERS = count()
 WATCH, ASK, NAMED = "Tell me when one is free", "Ask for it", "Ask with my name"
+APPROVAL = "Ask for approval"
 
 
 @pytest.fixture
@@ -64,6 +68,11 @@ async def live(world: World) -> None:
         world.taken(room.name, world.at(16, days=2), world.at(17, days=2))
     world.clock.advance(timedelta(minutes=1))
     await world.click(BEN, await world.say(BEN, "a room on wednesday 4-5pm"), WATCH)
+    cedar = next(room for room in world.joan.rooms if room.name == "Cedar")
+    rules = SqlRoomRules(world.bot.database, world.clock)
+    await rules.save(team_of(world), Room(cedar.email, "Cedar"), RoomRule(approval=CLEO))
+    world.clock.advance(timedelta(minutes=1))
+    await world.click(BEN, await world.say(BEN, "book cedar tomorrow 5-6pm"), APPROVAL)
 
 
 def identifiers(rows: dict[str, list[tuple[Any, ...]]]) -> set[str]:
@@ -123,7 +132,16 @@ async def test_no_identifier_of_one_company_opens_anything_in_the_other(both: Co
     alpha, beta = both.alpha, both.beta
     await live(alpha)
     before = await rows_of(both, "T0ALPHA")
-    kinds = ("bookings", "offers", "invitations", "handovers", "series", "watches", "attempts")
+    kinds = (
+        "bookings",
+        "offers",
+        "invitations",
+        "handovers",
+        "series",
+        "watches",
+        "attempts",
+        "approvals",
+    )
     assert [kind for kind in kinds if not before[kind]] == []
     events, asked = alpha.joan.events("Everest"), len(alpha.joan.requests)
     said = [alpha.messages(alpha.dm(user)) for user in (ADA, BEN, CLEO)]
