@@ -1,38 +1,23 @@
-"""Purge: delete what is of no more use; bookings and writes to Joan are kept.
+"""Purge: delete in small batches what is kept no longer, as ``retention`` says.
 
 Of a workspace that has removed the bot, everything goes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Column, delete, select
+from sqlalchemy import ColumnElement, Row, Select, Table, delete, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from roombot.domain.conversations import MEMORY
 from roombot.store.database import Database
 from roombot.store.installation_tables import installations, memberships
-from roombot.store.rule_tables import approvals, metadata
-from roombot.store.schema import (
-    conversations,
-    deliveries,
-    gaps,
-    handovers,
-    notes,
-    offers,
-    watches,
-)
+from roombot.store.retention import ALONG, DEPARTED_KEPT, LIMITS
+from roombot.store.rule_tables import metadata
 
-KEPT: tuple[tuple[Column[datetime], timedelta], ...] = (
-    (conversations.c.at, MEMORY),
-    (deliveries.c.received_at, timedelta(days=1)),  # Slack repeats for about six minutes
-    (notes.c.at, timedelta(days=14)),
-    (offers.c.created_at, timedelta(days=30)),  # then the buttons of a message have expired
-    (watches.c.until, timedelta(days=30)),
-    (handovers.c.ends_at, timedelta(days=30)),
-    (approvals.c.ends_at, timedelta(days=30)),
-)
-GAPS_KEPT = timedelta(days=90)
-DEPARTED_KEPT = timedelta(days=30)  # in which a workspace may come back to its bookings
+BATCH = 500  # rows deleted at once, so that nobody waits long
+
+Keys = Sequence[Row[tuple[str, ...]]] | Select[tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -42,15 +27,25 @@ class Purge:
     database: Database
 
     async def run(self, now: datetime) -> None:
-        """Delete what is older than it is kept; a table at a time, so that nobody waits long."""
-        for instant, kept in KEPT:
-            async with self.database.transaction() as connection:
-                await connection.execute(delete(instant.table).where(instant < now - kept))
-        first_day = (now - GAPS_KEPT).date().isoformat()
-        async with self.database.transaction() as connection:
-            await connection.execute(delete(gaps).where(gaps.c.day < first_day))
+        """Delete what is older than it is kept."""
+        for limit in LIMITS:
+            await self._delete(limit.table, limit.passed(now))
         for team_id in await self._departed(now - DEPARTED_KEPT):
             await self._forget(team_id)
+
+    async def _delete(self, table: Table, which: ColumnElement[bool]) -> None:
+        """Delete rows, and what goes along with each, batch by batch."""
+        keys = tuple(table.primary_key.columns)
+        query = select(*keys).where(which).limit(BATCH)
+        is_full = True
+        while is_full:
+            async with self.database.transaction() as connection:
+                batch = (await connection.execute(query)).all()
+                if batch:
+                    await _delete_along(connection, table, batch)
+                    found = tuple_(*keys).in_(batch)
+                    await connection.execute(delete(table).where(found, which))
+            is_full = len(batch) == BATCH
 
     async def _departed(self, before: datetime) -> list[str]:
         """Return the workspaces that removed the bot by themselves or by their organisation.
@@ -70,5 +65,14 @@ class Purge:
         """Delete everything of a workspace, the mark that it has gone last."""
         tables = [table for table in metadata.sorted_tables if "team_id" in table.c]
         for table in sorted(tables, key=lambda one: one is installations):
-            async with self.database.transaction() as connection:
-                await connection.execute(delete(table).where(table.c.team_id == team_id))
+            await self._delete(table, table.c.team_id == team_id)
+
+
+async def _delete_along(connection: AsyncConnection, table: Table, keys: Keys) -> None:
+    """Delete what belongs to rows that are about to be deleted."""
+    for other, name in ALONG.get(table, ()):
+        theirs = tuple_(other.c.team_id, other.c[name]).in_(keys)
+        if other in ALONG:
+            inner = select(other.c.team_id, other.c.id).where(theirs)
+            await _delete_along(connection, other, inner)
+        await connection.execute(delete(other).where(theirs))
