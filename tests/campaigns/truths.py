@@ -61,12 +61,12 @@ def untrue(
 
 def repeated(slack: SlackSandbox) -> int:
     """Return how many messages were sent again that should go out once."""
-    return sum(times - 1 for times in _marks(slack).values())
+    return sum(times - 1 for times in marks(slack).values())
 
 
 def reminders(slack: SlackSandbox) -> int:
     """Return how many reminders went out."""
-    return sum(key.startswith(f"{Occasion.SOON}/") for key in _marks(slack))
+    return sum(key.startswith(f"{Occasion.SOON}/") for key in marks(slack))
 
 
 def _doubled(ledger: Ledger, joan: JoanSandbox) -> Iterator[str]:
@@ -118,7 +118,7 @@ def _unknown(ledger: Ledger, joan: JoanSandbox) -> Iterator[str]:
 
 def _unreminded(ledger: Ledger, slack: SlackSandbox, now: datetime) -> Iterator[str]:
     """Find the bookings that had stood well before they began, and whose people heard nothing."""
-    sent = {key.rpartition("/")[0] for key in _marks(slack)}
+    sent = {key.rpartition("/")[0] for key in marks(slack)}
     for row in ledger.bookings:
         stood = row.changed_at < row.starts_at - LEAD
         if row.state != BookingState.BOOKED or row.starts_at > now or not stood:
@@ -138,7 +138,7 @@ def _messages(slack: SlackSandbox) -> Iterator[Message]:
         yield from slack.workspace.timeline.visible(channel)
 
 
-def _marks(slack: SlackSandbox) -> Counter[str]:
+def marks(slack: SlackSandbox) -> Counter[str]:
     """Return how often each message that was marked with a key was sent."""
     found: Counter[str] = Counter()
     for message in _messages(slack):

@@ -20,8 +20,7 @@ from roombot.store.installation_tables import installations
 from roombot.store.rules import SqlRoomRules
 from roombot.store.schema import metadata
 from tests.scenarios.companies import Companies, open_companies, team_of
-from tests.scenarios.test_occasions import Now
-from tests.scenarios.world import ADA, BEN, CLEO, World
+from tests.scenarios.world import ADA, BEN, CLEO, Now, World
 
 SECRET = "planted-title"
 SHORTEST = 16  # characters of an identifier of ours
@@ -166,7 +165,7 @@ async def test_neither_hears_of_the_others_occasions(both: Companies) -> None:
     asked = len(both.beta.slack.requests)
     for _ in range(8):
         both.alpha.clock.advance(timedelta(minutes=10))
-        await both.bot.clockwork.tick(Now(both.alpha))
+        await both.bot.clockwork.tick(Now(both.bot))
     assert SECRET in str(both.alpha.messages(both.alpha.dm(BEN), BEN)[1:])
     assert len(both.alpha.messages(both.alpha.dm(BEN), BEN)) > 2
     assert len(both.beta.slack.requests) == asked
@@ -245,7 +244,7 @@ async def test_a_workspace_whose_secrets_cannot_be_read_is_left_out_alone(
     before = len(both.beta.messages(both.beta.dm(BEN), BEN))
     for _ in range(8):
         both.alpha.clock.advance(timedelta(minutes=10))
-        await both.bot.clockwork.tick(Now(both.beta))
+        await both.bot.clockwork.tick(Now(both.bot))
     assert len(both.beta.messages(both.beta.dm(BEN), BEN)) > before
 
 

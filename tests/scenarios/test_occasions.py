@@ -17,42 +17,24 @@ from roombot.domain.time_slots import TimeSlot
 from roombot.domain.turns import Turn
 from roombot.jobs.engine import FailedJob
 from roombot.sandbox.slack.faults import Fault as SlackFault
-from tests.scenarios.world import ADA, BEN, CLEO, Shown, Start, World, buttons
+from tests.scenarios.world import ADA, BEN, CLEO, Now, Shown, Start, World, buttons
 
 CHECK_IN, LATE, RELEASE = "Check in", "Running 10 min late", "Release the room"
-
-
-class Now:
-    """An engine that does each job at once, and once."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.done: set[str] = set()
-
-    async def submit(self, job_id: str, kind: str, **details: str) -> None:
-        if job_id not in self.done:
-            self.done.add(job_id)
-            await self.world.bot.clockwork.perform(kind, details)
-
-    async def failed(self) -> list[FailedJob]:
-        return []
-
-    async def forget(self) -> None:
-        """Keep what was done: no test lasts a month."""
 
 
 class GivingUp(Now):
     """An engine that gives up at once what fails."""
 
     def __init__(self, world: World) -> None:
-        super().__init__(world)
+        super().__init__(world.bot)
+        self.clock = world.clock
         self.given_up: list[FailedJob] = []
 
     async def submit(self, job_id: str, kind: str, **details: str) -> None:
         try:
             await super().submit(job_id, kind, **details)
         except RoombotError as error:
-            now = self.world.clock.now()
+            now = self.clock.now()
             self.given_up.append(FailedJob(job_id, kind, type(error).__name__, now, details))
 
     async def failed(self) -> list[FailedJob]:
@@ -62,7 +44,7 @@ class GivingUp(Now):
 async def pass_time(world: World, **time: int) -> None:
     """Let time pass, and do what has come by then."""
     world.clock.advance(timedelta(**time))
-    await world.bot.clockwork.tick(Now(world))
+    await world.bot.clockwork.tick(Now(world.bot))
 
 
 def count(world: World, user: str) -> int:
@@ -194,7 +176,7 @@ async def test_who_runs_late_keeps_the_room_for_ten_minutes_more(start: Start) -
     await pass_time(world, hours=3, minutes=56)
     waits = await world.click(BEN, world.newest(BEN), LATE)
     assert "waits for you until 2:20" in waits["text"]
-    engine = Now(world)
+    engine = Now(world.bot)
     world.clock.advance(timedelta(minutes=12))
     await world.bot.clockwork.tick(engine)
     assert world.held("Everest") == [(world.at(14), world.at(15))]
@@ -282,7 +264,7 @@ async def test_meetings_of_a_series_are_released_where_the_workspace_says_so(
     plan = await world.say(BEN, "book everest every monday 2-3pm for 2 weeks")
     await world.click(BEN, plan, "Book all 2 dates")
     await world.say(BEN, "book oak today 2-3pm")
-    engine = Now(world)
+    engine = Now(world.bot)
     for minutes in (3 * 60 + 56, 10, 10):
         world.clock.advance(timedelta(minutes=minutes))
         await world.bot.clockwork.tick(engine)
@@ -421,7 +403,7 @@ async def friday_at(world: World, hour: int, minute: int = 0) -> None:
     friday = world.at(hour, minute, days=4)
     for moment in (friday, friday + timedelta(minutes=16)):
         world.clock.advance(moment - world.clock.now())
-        await world.bot.clockwork.tick(Now(world))
+        await world.bot.clockwork.tick(Now(world.bot))
 
 
 async def ended_early(world: World) -> Shown:
@@ -448,7 +430,7 @@ async def test_who_wishes_for_it_is_thanked_once_a_week(world: World) -> None:
     await friday_at(world, 17)
     assert count(world, BEN) == before + 1
     world.clock.advance(timedelta(days=7))
-    await world.bot.clockwork.tick(Now(world))
+    await world.bot.clockwork.tick(Now(world.bot))
     assert count(world, BEN) == before + 1
 
 

@@ -7,8 +7,7 @@ import pytest
 
 from roombot.domain.errors import RoombotError
 from roombot.sandbox.slack.faults import Fault
-from tests.scenarios.test_occasions import Now
-from tests.scenarios.world import ADA, BEN, CLEO, HUGO, Shown, Start, World
+from tests.scenarios.world import ADA, BEN, CLEO, HUGO, Now, Shown, Start, World
 
 WEEK = timedelta(days=7)
 
@@ -21,7 +20,7 @@ def digests(world: World, user: str) -> list[Shown]:
 
 async def tick(world: World, passed: timedelta = timedelta(0)) -> None:
     world.clock.advance(passed)
-    await world.bot.clockwork.tick(Now(world))
+    await world.bot.clockwork.tick(Now(world.bot))
 
 
 async def until_monday(world: World, hour: int = 9, minute: int = 0) -> None:

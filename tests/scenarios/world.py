@@ -1,14 +1,18 @@
 """The whole bot between a Joan and a Slack of our own, over real HTTP, on a clock that stands."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from roombot.app import Roombot
+from roombot.app import Roombot, build_web, open_roombot
+from roombot.jobs.engine import FailedJob
 from roombot.sandbox.clock import SandboxClock
-from roombot.sandbox.joan import JoanSandbox
-from roombot.sandbox.slack import SlackSandbox
+from roombot.sandbox.joan import JoanSandbox, JoanSettings, create_joan
+from roombot.sandbox.serving import serve
+from roombot.sandbox.slack import SlackSandbox, SlackSettings, create_slack
+from roombot.settings import read_settings
 
 MONDAY = datetime(2026, 5, 11, 8, 5, tzinfo=UTC)  # 10:05 in Ljubljana
 ADA, BEN, CLEO, GITA, HUGO = "U0ADA", "U0BEN", "U0CLEO", "U0GITA", "U0HUGO"
@@ -121,6 +125,56 @@ class World:
     def written(self, path: str) -> int:
         """Return how often something was asked of Joan."""
         return sum(request.path.endswith(f"/{path}") for request in self.joan.requests)
+
+
+@asynccontextmanager
+async def open_world(
+    clock: SandboxClock, url: str, *, office: str = "empty", rooms: int = 0, **settings: str
+) -> AsyncIterator[World]:
+    """Start both sandboxes and the bot between them, with settings of one's own."""
+    joan = create_joan(JoanSettings(":memory:", clock.now, office=office, rooms=rooms))  # type: ignore[arg-type]
+    slack = create_slack(
+        SlackSettings(clock.now, signed_at=lambda: clock.now().timestamp(), retry_delays=())
+    )
+    async with AsyncExitStack() as stack:
+        joan_url = await stack.enter_async_context(serve(joan.app))
+        slack.url = await stack.enter_async_context(serve(slack.app))
+        environment = {
+            "SLACK_BOT_TOKEN": "xoxb-sandbox",
+            "SLACK_SIGNING_SECRET": "sandbox-secret",
+            "SLACK_API_URL": f"{slack.url}/api/",
+            "JOAN_URL": joan_url,
+            "JOAN_CLIENT_ID": "demo",
+            "JOAN_CLIENT_SECRET": "demo",
+            "DATABASE_URL": url,
+            "ROOMBOT_TIMEZONE": "Europe/Ljubljana",
+            "ROOMBOT_ADMINS": "ada.novak@example.com",
+        }
+        bot = await stack.enter_async_context(
+            open_roombot(read_settings(environment=environment | settings), clock)
+        )
+        bot_url = await stack.enter_async_context(serve(build_web(bot)))
+        slack.events_url = f"{bot_url}/slack/events"
+        yield World(joan, slack, bot, clock)
+
+
+class Now:
+    """An engine that does each job at once, and once."""
+
+    def __init__(self, bot: Roombot) -> None:
+        self.bot = bot
+        self.done: set[str] = set()
+
+    async def submit(self, job_id: str, kind: str, **details: str) -> None:
+        if job_id not in self.done:
+            self.done.add(job_id)
+            await self.bot.clockwork.perform(kind, details)
+
+    async def failed(self) -> list[FailedJob]:
+        return []
+
+    async def forget(self) -> None:
+        """Keep what was done: no test lasts a month."""
 
 
 Start = Callable[..., Awaitable[World]]

@@ -1,0 +1,127 @@
+"""A small description of an office, to hold the real one against."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from roombot.domain.bookings import BookingState
+from roombot.domain.occasions import Occasion
+from roombot.sandbox.joan import JoanSandbox
+from roombot.sandbox.joan.events import Event
+from tests.campaigns.truths import is_title
+
+LEAD = timedelta(minutes=15)  # before a start comes the reminder
+GRACE = timedelta(minutes=10)  # after a start goes the room of those who are not there
+
+
+class Untrue(AssertionError):
+    """The office is not as it should be."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting as it stands; ``since`` is when it came to be at this time."""
+
+    title: str
+    room: str
+    start: datetime
+    end: datetime
+    organizer: str
+    since: datetime
+    checked_in: bool = False
+
+    def moved(self, start: datetime, now: datetime) -> "Meeting":
+        """Return it at another time, as long as it was."""
+        return replace(self, start=start, end=start + (self.end - self.start), since=now)
+
+    def same_as(self, event: Event, room: str) -> bool:
+        """Tell whether this is what Joan shows."""
+        mine = (self.title, self.room, self.start, self.end, self.organizer)
+        return mine == (event.summary, room, event.start, event.end, event.organizer)
+
+
+@dataclass
+class Model:
+    """What must stand in Joan, and who must have been reminded."""
+
+    joan: JoanSandbox
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+    owed: set[tuple[str, datetime]] = field(default_factory=set)
+    allowed: set[tuple[str, datetime]] = field(default_factory=set)
+
+    def is_free(self, room: str, start: datetime, end: datetime, but: str = "") -> bool:
+        """Tell whether nothing takes a room, whoever put it there."""
+        events = [one for one in self.joan.events(room) if one.summary != but or not but]
+        return not any(one.overlaps(start, end) for one in events)
+
+    def shown(self, title: str, since: datetime) -> Meeting | None:
+        """Return a meeting as Joan shows it; ``Untrue`` where it stands twice."""
+        found = [one for one in self.joan.events() if one.summary == title]
+        if len(found) > 1:
+            raise Untrue(f"{title} stands {len(found)} times")
+        if not found:
+            return None
+        event = found[0]
+        return Meeting(
+            title,
+            self.joan.room(event.room).name,
+            event.start,
+            event.end,
+            str(event.organizer),
+            since,
+        )
+
+    def pass_over(self, before: datetime, now: datetime) -> None:
+        """Note whose reminder came due while the clock moved on."""
+        for one in self.meetings.values():
+            due = one.start - LEAD
+            if one.since < due and before < due <= now < one.start:
+                self.owed.add((one.title, one.start))
+            if one.start - 2 * LEAD <= now:
+                self.allowed.add((one.title, one.start))
+
+    def check(self) -> None:
+        """Hold the office against the meetings; ``Untrue`` where they differ."""
+        events = [one for one in self.joan.events() if one.summary and is_title(one.summary)]
+        for event in events:
+            meeting = self.meetings.get(str(event.summary))
+            if meeting is None:
+                raise Untrue(f"{event.summary} stands and should not: {event}")
+            if not meeting.same_as(event, self.joan.room(event.room).name):
+                raise Untrue(f"{meeting} is another in Joan: {event}")
+        if lost := self.meetings.keys() - {str(one.summary) for one in events}:
+            raise Untrue(f"lost: {sorted(lost)}")
+        for line in _overlaps(self.joan):
+            raise Untrue(line)
+
+
+def reminded(marks: dict[str, int], titles: dict[str, str]) -> set[tuple[str, datetime]]:
+    """Return which meetings people were reminded of; ``Untrue`` where anything came twice."""
+    found = set()
+    for key, times in marks.items():
+        if times > 1:
+            raise Untrue(f"{key} was sent {times} times")
+        kind, booking_id, instant = (*key.split("/"), "", "")[:3]
+        if kind == Occasion.SOON:
+            start = datetime.fromtimestamp(int(instant)).astimezone()
+            found.add((titles[booking_id], start))
+    return found
+
+
+def as_kept(row: object, model: Model) -> None:
+    """Hold what the bot keeps of a booking against the meeting; ``Untrue`` where it differs."""
+    title, state = str(getattr(row, "title", "")), getattr(row, "state", "")
+    meeting = model.meetings.get(title)
+    if state != BookingState.BOOKED or meeting is None:
+        return
+    kept = (row.room_name, row.starts_at, row.ends_at)  # type: ignore[attr-defined]  # a row
+    if kept != (meeting.room, meeting.start, meeting.end):
+        raise Untrue(f"{meeting} is kept as {kept}")
+
+
+def _overlaps(joan: JoanSandbox) -> Iterator[str]:
+    for room in joan.rooms:
+        events = joan.events(room.name)
+        for one, other in zip(events, events[1:], strict=False):
+            if other.start < one.end:
+                yield f"two at once in {room.name}: {one} and {other}"
