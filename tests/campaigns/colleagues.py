@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from roombot.domain.time_zones import in_zone
-from tests.campaigns.model import Meeting, Model, Untrue
+from tests.campaigns.model import Meeting, Model, UntrueError
 from tests.scenarios.world import Shown, World, buttons
 
 PEOPLE = ("U0ADA", "U0BEN", "U0CLEO", "U0DAN", "U0EVA", "U0KAYA")  # all read English
 ZONE = "Europe/Ljubljana"
 MINUTE = timedelta(minutes=1)
 QUARTER = timedelta(minutes=15)
+SWAP = "Swap me to"
 LENGTHS = (30, 45, 60, 90)
 
 
@@ -24,7 +25,6 @@ class Colleagues:
     model: Model
     chance: random.Random
     story: list[str] = field(default_factory=list)
-    waiting: set[str] = field(default_factory=set)  # titles wished for rooms that were taken
     asked: int = 0
 
     async def act(self) -> None:
@@ -75,7 +75,7 @@ class Colleagues:
         shown = self.model.shown(title, self._now)
         wanted = replace(probe, room=shown.room) if shown and shown.room in fit else None
         if fit and wanted is None and not self._busy(probe):
-            raise Untrue(f"{title} was not booked although {fit} are free")
+            raise UntrueError(f"{title} was not booked although {fit} are free")
         self._expect(title, wanted)
 
     async def reschedule(self) -> None:
@@ -157,24 +157,42 @@ class Colleagues:
         await self._click(guest, self.chance.choice(("Confirm", "Reject")))
 
     async def wait(self) -> None:
-        """Get in line for a room that is taken."""
+        """Get in line for a room that is taken, which its holder may not need after all."""
         user, title = self._anybody(), self._title()
-        taken = [one for one in self.model.meetings.values() if one.start > self._now + QUARTER]
-        if not taken:
+        if (wish := self._one_of(later=True)) is None:
             return
-        wish = self.chance.choice(taken)
         slot = self._told(wish.start, wish.end)
-        await self._say(user, f"tell me when {wish.room} is free {slot} called {title}")
-        self.waiting.add(title)
+        await self._say(user, f"let me know when {wish.room} is free {slot} called {title}")
+        self.model.lines[title] = (user, wish.end)
+        if self.chance.random() < 0.5:
+            await self._say(self._user(wish), f"cancel {self._which(wish)}")
+            self._expect(wish.title, None)
 
     async def take(self) -> None:
         """Take, or let go, what is held for somebody."""
-        user = self._anybody()
-        await self._click(user, self.chance.choice(("Take it", "Take it", "Let it go")))
-        for title in sorted(self.waiting):
+        waiting = sorted({user for user, _ in self.model.lines.values()})
+        if not waiting:
+            return
+        user = self.chance.choice(waiting)
+        before = self._held_for(user)
+        if not await self._click(user, self.chance.choice(("Take it", "Take it", "Let it go"))):
+            return
+        took = "is booked for you" in self.world.newest(user)["text"]
+        for title in before if took else ():
             if shown := self.model.shown(title, self._now):
                 self.model.meetings[title] = shown
-                self.waiting.discard(title)
+                del self.model.lines[title]
+
+    def _held_for(self, user: str) -> list[str]:
+        """Return for which of a person's wishes a room is held now."""
+        mine = [title for title, (who, _) in self.model.lines.items() if who == user]
+        return [title for title in mine if self.model.shown(title, self._now)]
+
+    def give_up_waiting(self) -> None:
+        """Forget what was waited for in vain."""
+        late = [title for title, (_, until) in self.model.lines.items() if until <= self._now]
+        for title in late:
+            del self.model.lines[title]
 
     async def ask_the_holder(self) -> None:
         """Ask for a room that a colleague has, who decides."""
@@ -190,7 +208,7 @@ class Colleagues:
             self._expect(title, None)
             return
         await self._click(asker, "Ask with my name")
-        chosen = self.chance.choice(("Give it", "Keep it", "Swap me to"))
+        chosen = self.chance.choice(("Give it", "Keep it", SWAP))
         self._settle_handover(theirs, title, asker, given=await self._click(holder, chosen))
 
     def _settle_handover(self, theirs: Meeting, title: str, asker: str, *, given: str) -> None:
@@ -202,13 +220,13 @@ class Colleagues:
             return
         mine = self._meeting(title, theirs.room, theirs.start, theirs.end, asker)
         after = None
-        if given.startswith("Swap"):
-            after = replace(theirs, room=given.removeprefix("Swap me to "))
+        if given.startswith(SWAP):
+            after = replace(theirs, room=given.removeprefix(f"{SWAP} "))
         now = self.model.shown(title, self._now)
         self.model.meetings[title] = mine
         self._expect(theirs.title, after)
         if now is None:
-            raise Untrue(f"{title} was given and is not there")
+            raise UntrueError(f"{title} was given and is not there")
         self._expect(title, mine)
 
     async def _settle_change(
@@ -232,7 +250,7 @@ class Colleagues:
                 if possible is not None:
                     self.model.meetings[title] = possible
                 return
-        raise Untrue(f"{title} should be {wanted} and is {shown}")
+        raise UntrueError(f"{title} should be {wanted} and is {shown}")
 
     async def _say(self, user: str, text: str) -> Shown:
         shown = await self.world.say(user, text)
@@ -241,10 +259,10 @@ class Colleagues:
         return shown
 
     async def _click(self, user: str, caption: str) -> str:
-        """Use the newest button that begins so; return its caption, or nothing."""
+        """Use the newest button of that name; return its caption, or nothing."""
         for shown in reversed(self.world.messages(self.world.dm(user), user)[-4:]):
             for name in buttons(shown):
-                if name.startswith(caption):
+                if name == caption or (name.startswith(caption) and caption == SWAP):
                     await self.world.click(user, shown, name)
                     self._note(f"{user} clicks {name}: {self.world.newest(user)['text']!r}")
                     return name
@@ -270,9 +288,7 @@ class Colleagues:
             for one in self.model.meetings.values()
         )
 
-    def _meeting(
-        self, title: str, room: str, start: datetime, end: datetime, user: str
-    ) -> Meeting:
+    def _meeting(self, title: str, room: str, start: datetime, end: datetime, user: str) -> Meeting:
         email = self.world.slack.workspace.people[user].email
         return Meeting(title, room, start, end, str(email), self._now)
 
