@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format docs bench crashes hostile pictures lock
+.PHONY: help setup demo test lint format docs bench crashes days hostile pictures lock
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -37,6 +37,9 @@ bench: .venv/.ready-dev ## Measure speed and accuracy, as tables
 crashes: .venv/.ready-dev ## Kill the bot a thousand times while it is used, on each database (an hour)
 	@for database in sqlite postgresql; do \
 	  $(BIN)/python -m tests.campaigns.crashes --database $$database --kills 1000 || exit 1; done
+
+days: .venv/.ready-dev ## Live through 1,000 days of an office, held against a model (an hour)
+	@$(BIN)/python -m tests.campaigns.days --days 1000
 
 hostile: .venv/.ready-dev ## Throw 100,000 hostile deliveries and Joan replies at the bot (twenty minutes each)
 	@$(BIN)/python -m tests.campaigns.deliveries --count 100000

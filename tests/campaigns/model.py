@@ -71,6 +71,7 @@ class Model:
             event.end,
             str(event.organizer),
             since,
+            checked_in=event.checked_in_until is not None,
         )
 
     def pass_over(self, before: datetime, now: datetime) -> None:
