@@ -66,7 +66,7 @@ class Gaps(Protocol):
     """The count of what was not understood."""
 
     async def count(self, turn: Turn, language: str, text: str) -> None:
-        """Count a text; whether it is kept is a setting."""
+        """Count a text; an empty one where it may not be kept."""
         ...
 
 
@@ -117,7 +117,9 @@ class Dialogue:
         if isinstance(intent, Clarify):
             intent = await self._as_always(intent, turn)
         if isinstance(intent, Unknown):
-            await self.gaps.count(turn, reading.language, text)
+            rules = await self.office.rule_book.of(turn.person.team_id)
+            kept = text if rules.keep_unknown else ""
+            await self.gaps.count(turn, reading.language, kept)
             intent = Unknown(text)
         return await self.perform(intent, turn, reading.language)
 

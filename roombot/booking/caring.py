@@ -65,7 +65,8 @@ class Care:
         now = self.office.clock.now()
         near = TimeSlot.lasting(now, max(LEADS) + 1)
         standing = await self.office.ledger.standing(near)
-        come = [due for booking in standing for due in occasions(booking, now, self.office.rules)]
+        rules = {one: await self.office.rule_book.of(one.team_id) for one in standing}
+        come = [due for one in standing for due in occasions(one, now, rules[one])]
         done = await self.office.notes.done([due.key for due in come])
         left = [due for due in come if due.key not in done]
         return tuple([due for due in left if not await self._is_spared(due)])
@@ -78,7 +79,7 @@ class Care:
         booking = await current(self.office, booking)
         now = self.office.clock.now()
         due = Due(occasion, booking, lead)
-        if due not in occasions(booking, now, self.office.rules):
+        if due not in occasions(booking, now, await self.office.rule_book.of(team_id)):
             if occasion is Occasion.NO_SHOW and booking.state is BookingState.FINISHED:
                 before = replace(due, booking=await self._before_release(booking))
                 await self._tell_released(before, now)  # a process died after the release
@@ -238,8 +239,9 @@ class NotReleased(RoombotError):  # noqa: N818 - told to nobody; tried again
 
 async def release_time(office: Office, booking: Booking) -> datetime | None:
     """Return when a room that nobody checks in to is given to the others, if ever."""
-    release_at = office.rules.release_at(booking)
-    if release_at is None or office.rules.release_series:
+    rules = await office.rule_book.of(booking.team_id)
+    release_at = rules.release_at(booking)
+    if release_at is None or rules.release_series:
         return release_at
     series = await office.series.get(booking.team_id, series_id_of(booking.id))
     return release_at if series is None else None

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from roombot.booking.mine import behind
 from roombot.booking.office import Office
 from roombot.booking.permitting import permits_of
-from roombot.booking.policy import organizes, refuse_to_act, refuse_to_book
+from roombot.booking.policy import refuse_to_act, refuse_to_book
+from roombot.booking.privacy import own_events
 from roombot.booking.rooms import named, unknown_room
 from roombot.booking.slots import whole_minute, working_windows
 from roombot.booking.vacancy import closed_hours, with_pauses
@@ -54,7 +54,7 @@ async def _drawn(
         for one in await office.calendar.events()
         if one.room_email in emails and one.slot.overlaps(window)
     )
-    mine = await _mine(office, turn, window, events)
+    mine = await own_events(office, turn, window, events)
     hours = office.rules.office_hours
     may_book = refuse_to_book(turn.person) is None
     offered = await _offered(office, turn, shown, (window, events)) if may_book else []
@@ -82,16 +82,6 @@ def _whole_days(turn: Turn, asked: TimeSlot | None, most: int) -> TimeSlot:
         later = day_bounds(start, zone, more)
         closing = later[1] if later[0] < end else closing
     return TimeSlot(opening, closing)
-
-
-async def _mine(
-    office: Office, turn: Turn, window: TimeSlot, events: Sequence[Event]
-) -> frozenset[str]:
-    """Return the ids of the person's own meetings, whose titles they may read."""
-    kept = await office.ledger.bookings(turn.person, window)
-    return frozenset(
-        one.id for one in events if one.id and (organizes(turn.person, one) or behind(one, kept))
-    )
 
 
 async def _offered(

@@ -7,6 +7,7 @@ from roombot.booking import choice
 from roombot.booking.mine import bookings_of
 from roombot.booking.office import Office
 from roombot.booking.policy import refuse_to_act
+from roombot.booking.privacy import discreet
 from roombot.booking.rooms import named, unknown_room
 from roombot.booking.slots import whole_minute
 from roombot.booking.vacancy import free_now
@@ -61,7 +62,8 @@ async def schedule(office: Office, turn: Turn, intent: ShowSchedule) -> Outcome:
         later = (one.slot.start for one in events if one.slot.start > turn.now)
         free_until = min(later, default=window.end)
     drawn = Option(ShowDay((room.name,), None, window))
-    return ScheduleShown(room, window, tuple(events), free_until, (drawn,))
+    shown = await discreet(office, turn, window, events)
+    return ScheduleShown(room, window, shown, free_until, (drawn,))
 
 
 async def rooms(office: Office, turn: Turn, intent: ListRooms) -> Outcome:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from roombot.booking.policy import Rules
 from roombot.booking.ports import Aliases, Calendar, Directory
 from roombot.booking.records import Wishes
+from roombot.booking.rulebook import RuleBook
 from roombot.domain.errors import CalendarMisconfigured, CalendarUnavailable, CalendarUnreadable
 from roombot.domain.people import Person, folded
 
@@ -18,14 +18,14 @@ class People:
         aliases: Aliases,
         wishes: Wishes,
         calendar: Calendar,
-        rules: Rules,
+        rule_book: RuleBook,
     ) -> None:
         """Take where people are looked up, what they wish and who administers."""
         self._directory = directory
         self._aliases = aliases
         self.wishes = wishes
         self._calendar = calendar
-        self._rules = rules
+        self._rule_book = rule_book
 
     async def person(self, team_id: str, slack_id: str) -> Person | None:
         """Return a person by Slack id, or None where Slack knows nobody by it."""
@@ -90,9 +90,10 @@ class People:
     async def _wishing(self, person: Person) -> Person:
         """Return a person with the settings and the rights that hold here."""
         wished = await self.wishes.of(person.team_id, person.slack_id)
+        rules = await self._rule_book.of(person.team_id)
         return replace(
             person,
-            is_admin=self._rules.is_admin(person),
+            is_admin=rules.is_admin(person),
             preferences=wished,
-            locale=wished.language or person.locale,
+            locale=wished.language or rules.language_of(person.locale),
         )

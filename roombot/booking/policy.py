@@ -1,6 +1,7 @@
 """Who may do what; pure."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
 from roombot.domain.bookings import Booking, Event, Invitation
@@ -9,6 +10,7 @@ from roombot.domain.outcomes import Refused
 from roombot.domain.people import Person, PersonKind, folded
 from roombot.domain.room_rules import RoomRules
 from roombot.domain.time_slots import TimeSlot
+from roombot.domain.workspace_policy import PolicyValue, Term, WorkspacePolicy
 
 LONGEST = timedelta(days=1)
 
@@ -25,8 +27,27 @@ class Rules:
     release_after: int = 0  # minutes of grace for those who do not check in; 0 releases nothing
     release_up_to: int = 240  # minutes; longer meetings are left alone
     release_series: bool = True  # whether meetings of a series are released too
-    never_released: frozenset[str] = frozenset()  # names of rooms, case-folded
+    never_released: Iterable[str] = ()  # names of rooms, case-folded
+    titles: bool = True  # of others' meetings, whether they are shown
+    organizers: bool = True
+    language: str = "en"  # for those whose own is not spoken here
+    languages: frozenset[str] = frozenset({"en"})  # that are spoken here
+    keep_unknown: bool = False  # whether texts that were not understood may be kept
     rooms: RoomRules = field(default_factory=RoomRules)
+
+    def under(self, policy: WorkspacePolicy) -> "Rules":
+        """Return these rules, with what a workspace's policy lays down over them."""
+        return replace(self, **policy.said)  # type: ignore[arg-type] # names and types are alike
+
+    def said(self, term: Term) -> PolicyValue:
+        """Return what holds of what a policy may lay down."""
+        value = getattr(self, term)
+        return tuple(sorted(value)) if term is Term.NEVER_RELEASED else value
+
+    def language_of(self, locale: str) -> str:
+        """Return a locale, or the workspace's language where nobody speaks its own here."""
+        spoken = locale.replace("_", "-").partition("-")[0].casefold()
+        return locale if spoken in self.languages else self.language
 
     def minutes_for(self, person: Person) -> int:
         """Return how long a meeting of the person's is when nothing is said."""

@@ -7,6 +7,7 @@ from roombot.booking.policy import Rules
 from roombot.domain.office_hours import OfficeHours
 from roombot.domain.room_rules import RoomRule, RoomRules
 from roombot.domain.rooms import Room
+from roombot.domain.workspace_policy import WorkspacePolicy
 
 
 class KeptRules(Protocol):
@@ -25,13 +26,27 @@ class KeptRules(Protocol):
         ...
 
 
+class KeptPolicies(Protocol):
+    """The policies of workspaces."""
+
+    async def of(self, team_id: str) -> WorkspacePolicy:
+        """Return a workspace's policy."""
+        ...
+
+    async def save(self, team_id: str, changed: dict[str, object]) -> WorkspacePolicy:
+        """Change some terms of a policy, and return it; None leaves one to the environment."""
+        ...
+
+
 @dataclass(frozen=True)
 class RuleBook:
     """The rules of all workspaces."""
 
     defaults: Rules
     kept: KeptRules
+    policies: KeptPolicies
 
     async def of(self, team_id: str) -> Rules:
         """Return the rules of a workspace."""
-        return replace(self.defaults, rooms=await self.kept.of(team_id))
+        policy = await self.policies.of(team_id)
+        return replace(self.defaults, rooms=await self.kept.of(team_id)).under(policy)

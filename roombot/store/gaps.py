@@ -1,4 +1,4 @@
-"""What was not understood: counted by day, the words themselves only where that is wished."""
+"""What was not understood: counted by day, the words only where they are given."""
 
 from dataclasses import dataclass
 
@@ -24,16 +24,14 @@ class Gap:
 class SqlGaps:
     """The gaps in a database."""
 
-    def __init__(self, database: Database, *, keep_texts: bool = False) -> None:
-        """Take the database, and whether what people wrote may be kept."""
+    def __init__(self, database: Database) -> None:
+        """Take the database."""
         self._database = database
-        self._keep_texts = keep_texts
 
     async def count(self, turn: Turn, language: str, text: str) -> None:
-        """Count a text that was not understood."""
-        kept = text[:LONGEST] if self._keep_texts else ""
+        """Count a text that was not understood; an empty one where it may not be kept."""
         key = {"team_id": turn.person.team_id, "day": f"{turn.now:%Y-%m-%d}", "language": language}
-        insert = self._database.insert(gaps).values(**key, text=kept, times=1)
+        insert = self._database.insert(gaps).values(**key, text=text[:LONGEST], times=1)
         again = insert.on_conflict_do_update(
             index_elements=["team_id", "day", "language", "text"],
             set_={"times": gaps.c.times + 1},

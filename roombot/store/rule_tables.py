@@ -37,4 +37,11 @@ approvals = Table(
     Column("next_at", Instant, nullable=True),
 )
 
-__all__ = ["approvals", "metadata", "office_hours", "room_rules"]
+workspace_policies = Table(
+    "workspace_policies",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("policy", JSON, nullable=False),
+)
+
+__all__ = ["approvals", "metadata", "office_hours", "room_rules", "workspace_policies"]

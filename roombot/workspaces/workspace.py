@@ -22,6 +22,7 @@ from roombot.booking.service import handle
 from roombot.dialogue import Dialogue
 from roombot.jobs.clockwork import Workplaces
 from roombot.jobs.rounds import Rounds
+from roombot.languages.loader import languages
 from roombot.settings import Settings
 from roombot.slack.administering import Administering
 from roombot.slack.agent import AgentView, Extras
@@ -51,6 +52,7 @@ from roombot.store.handovers import SqlHandovers
 from roombot.store.ledger import SqlLedger
 from roombot.store.notes import SqlNotes
 from roombot.store.offers import SqlOffers
+from roombot.store.policies import SqlPolicies
 from roombot.store.preferences import SqlHomes, SqlPreferences
 from roombot.store.rules import SqlRoomRules
 from roombot.store.series import SqlSeries
@@ -138,15 +140,16 @@ def _exchange(common: Common, own: Particulars) -> Exchange:
     settings, clock, database = common.settings, common.clock, common.database
     zone = settings.roombot_timezone
     client = build_client(own.token, settings.slack_api_url, common.session)
+    rule_book = _rule_book(common, own)
     people = People(
         SlackDirectory(client, clock, zone),
         SqlAliases(database, clock),
         SqlPreferences(database, own.team_id),
         own.calendar,
-        _rules(settings, own),
+        rule_book,
     )
-    office = _office(common, own, people)
-    gaps = SqlGaps(database, keep_texts=settings.roombot_keep_unknown)
+    office = _office(common, own, people, rule_book)
+    gaps = SqlGaps(database)
     replies = Replies(client, settings.slack_api_url, common.session)
     dialogue = Dialogue(
         office,
@@ -176,9 +179,8 @@ def _exchange(common: Common, own: Particulars) -> Exchange:
     )
 
 
-def _office(common: Common, own: Particulars, people: People) -> Office:
+def _office(common: Common, own: Particulars, people: People, rule_book: RuleBook) -> Office:
     database, clock = common.database, common.clock
-    rules = _rules(common.settings, own)
     return Office(
         calendar=own.calendar,
         ledger=SqlLedger(database, clock, own.team_id),
@@ -190,9 +192,15 @@ def _office(common: Common, own: Particulars, people: People) -> Office:
         notes=SqlNotes(database),
         series=SqlSeries(database),
         clock=clock,
-        rules=rules,
-        rule_book=RuleBook(rules, SqlRoomRules(database, clock)),
+        rules=rule_book.defaults,
+        rule_book=rule_book,
     )
+
+
+def _rule_book(common: Common, own: Particulars) -> RuleBook:
+    database, clock = common.database, common.clock
+    rules = _rules(common.settings, own)
+    return RuleBook(rules, SqlRoomRules(database, clock), SqlPolicies(database, clock))
 
 
 def _rules(settings: Settings, own: Particulars) -> Rules:
@@ -206,4 +214,6 @@ def _rules(settings: Settings, own: Particulars) -> Rules:
         release_up_to=settings.roombot_release_up_to,
         release_series=settings.roombot_release_series,
         never_released=settings.roombot_never_released,
+        languages=frozenset(languages("answers")),
+        keep_unknown=settings.roombot_keep_unknown,
     )

@@ -79,3 +79,25 @@ async def test_who_is_not_found_in_joan_is_shown_and_linked(shell: Shell) -> Non
     assert "U0CLEO" not in (await shell.run("admin", "people")).out
     assert "Slack knows nobody" in (await shell.run("admin", "link", "U0GONE", "a@b.c")).err
     assert "Joan knows nobody" in (await shell.run("admin", "link", "U0CLEO", "a@b.c")).err
+
+
+async def test_a_policy_is_laid_down_over_the_environment_and_taken_back(shell: Shell) -> None:
+    shown = await shell.run("admin", "policy", "release-after", "15m")
+    assert (shown.status, shown.out) == (0, "release-after: 15\n"), shown.err
+    await shell.run("admin", "policy", "titles", "hidden")
+    shown = await shell.run("admin", "policy")
+    assert shown.out.splitlines() == [
+        "release-after: 15",
+        "release-up-to: 240 (by the environment)",
+        "release-series: yes (by the environment)",
+        "never-released: nothing (by the environment)",
+        "titles: hidden",
+        "organizers: shown (by the environment)",
+        "language: en (by the environment)",
+        "keep-unknown: no (by the environment)",
+    ]
+    shown = await shell.run("admin", "policy", "release-after", "none")
+    assert shown.out == "release-after: 0 (by the environment)\n"
+    shown = await shell.run("admin", "policy", "language", "tlh")
+    assert shown.status == 1
+    assert "language: must be one of de, en" in shown.err

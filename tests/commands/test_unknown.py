@@ -18,8 +18,8 @@ async def test_what_was_not_understood_is_counted_and_shown_where_it_is_kept(she
     database_or_exit(read_settings(environment={"DATABASE_URL": url}))
     async with aclosing(open_database(url)) as database:
         for _ in range(2):
-            await SqlGaps(database).count(TURN, "en", "a secret")
-        await SqlGaps(database, keep_texts=True).count(TURN, "de", "Bananen")
+            await SqlGaps(database).count(TURN, "en", "")
+        await SqlGaps(database).count(TURN, "de", "Bananen")
     shown = await shell.run("unknown")
     lines = shown.out.splitlines()
     assert shown.status == 0

@@ -1,0 +1,54 @@
+"""The policies of workspaces."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import delete, select
+
+from roombot.domain.workspace_policy import WorkspacePolicy
+from roombot.store.aliases import Clock
+from roombot.store.database import Database
+from roombot.store.rule_tables import workspace_policies
+from roombot.store.rules import FRESH
+
+
+class SqlPolicies:
+    """The policies in a database, read anew every few seconds."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Take the database, and the clock by which what was read grows old."""
+        self._database = database
+        self._clock = clock
+        self._policy = TypeAdapter(WorkspacePolicy)
+        self._read: dict[str, tuple[datetime, WorkspacePolicy]] = {}
+
+    async def of(self, team_id: str) -> WorkspacePolicy:
+        """Return a workspace's policy."""
+        now = self._clock.now()
+        read_at, known = self._read.get(team_id, (None, WorkspacePolicy()))
+        if read_at is not None and now - read_at < FRESH:
+            return known
+        policy = await self._kept(team_id)
+        self._read[team_id] = now, policy
+        return policy
+
+    async def save(self, team_id: str, changed: dict[str, object]) -> WorkspacePolicy:
+        """Change some terms of a policy, and return it; None leaves one to the environment."""
+        policy = replace(await self._kept(team_id), **changed)  # type: ignore[arg-type] # validated
+        policy = self._policy.validate_python(policy)
+        mine = workspace_policies.c.team_id == team_id
+        async with self._database.transaction() as connection:
+            if policy.said:
+                values = {"team_id": team_id, "policy": policy.said}
+                await connection.execute(self._database.upsert(workspace_policies), values)
+            else:
+                await connection.execute(delete(workspace_policies).where(mine))
+        self._read.pop(team_id, None)
+        return policy
+
+    async def _kept(self, team_id: str) -> WorkspacePolicy:
+        query = select(workspace_policies.c.policy).where(workspace_policies.c.team_id == team_id)
+        async with self._database.transaction() as connection:
+            kept = await connection.scalar(query)
+        return self._policy.validate_python(kept or {})
