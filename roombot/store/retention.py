@@ -98,4 +98,5 @@ SETTINGS = (
     "office_hours",
     "preferences",
     "room_rules",
+    "workspace_policies",
 )
