@@ -21,6 +21,7 @@ from roombot.slack.endpoint import Endpoint
 from roombot.slack.installing import Installing
 from roombot.slack.metrics_page import Page
 from roombot.slack.oauth import OAuth
+from roombot.slack.rates import limited
 from roombot.slack.server import build_server
 from roombot.slack.socket import SocketMode
 from roombot.slack.watched import CountedEndpoint, watched
@@ -139,7 +140,7 @@ def build_web(bot: Roombot) -> Starlette:
     """Return the server that Slack delivers to."""
     secret = bot.settings.slack_signing_secret.get_secret_value()
     telemetry = bot.common.telemetry
-    deliver = watched(bot.workspaces.deliver, telemetry)
+    deliver = watched(limited(bot.workspaces.deliver, bot.clock), telemetry)
     endpoint = Endpoint(deliver, secret, bot.clock, bot.work)
     server = build_server(
         CountedEndpoint(endpoint, telemetry.metrics),
@@ -157,7 +158,7 @@ def build_socket(bot: Roombot) -> Starlette:
     """Return the server that keeps a connection to Slack, and tells its health."""
     token = bot.settings.slack_app_token.get_secret_value()
     client = build_client("", bot.settings.slack_api_url, bot.common.session)
-    deliver = watched(bot.workspaces.deliver, bot.common.telemetry)
+    deliver = watched(limited(bot.workspaces.deliver, bot.clock), bot.common.telemetry)
     socket = SocketMode(client, deliver, token, bot.clock, bot.work)
 
     @asynccontextmanager

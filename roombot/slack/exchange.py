@@ -52,6 +52,7 @@ from roombot.slack.modals import Modals
 from roombot.slack.notices import Notices, People
 from roombot.slack.origins import Origin, OriginKind
 from roombot.slack.pictures import Pictures
+from roombot.slack.rates import is_hasty
 from roombot.slack.replies import Replies, Undelivered
 from roombot.slack.threads import Threads
 from roombot.slack.views import render, render_error
@@ -145,7 +146,7 @@ class Exchange:
         turn = self._turn_of(origin, person)
         if turn is None:
             return None
-        answer = await ask(turn)
+        answer = Answer(Refused(RefusedBecause.TOO_FAST)) if is_hasty() else await ask(turn)
         takes_over = takes_over or (_is_result(answer.outcome) and not _is_list(body))
         takes_over = takes_over and not _is_card(body)
         await self.reply(origin, turn, answer, takes_over=takes_over)

@@ -66,7 +66,7 @@ async def campaign(count: int, seed: int) -> Findings:
                 deliveries = [_hostile(dice, seeds, world) for _ in range(number)]
                 await asyncio.gather(*(_deliver(app, one, findings) for one in deliveries))
                 await world.bot.work.settled()
-                world.clock.advance(timedelta(seconds=2))
+                world.clock.advance(timedelta(minutes=1))  # or they would be too fast
     return findings
 
 
