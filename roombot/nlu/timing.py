@@ -58,7 +58,7 @@ def _any_of(said: tuple[Times, ...], clockwork: Clockwork, intent: str) -> Timin
     """Read times that would all do; those that are over are left out where others are not."""
     timings = [_plain(times, clockwork, intent) for times in said]
     first, *others = [one for one in timings if one.says_when] or timings[:1]
-    return replace(first, others=tuple(others))
+    return replace(first, others=tuple(others)) if others else first
 
 
 def _plain(times: Times, clockwork: Clockwork, intent: str) -> Timing:

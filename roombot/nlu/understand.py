@@ -36,9 +36,10 @@ def understand(text: str, context: Context, since: datetime | None = None) -> Re
     sentence = analysis.sentence
     if intent in _OF_A_MEETING:
         sentence = find_title_of_meeting(sentence, words)
-    clockwork = on_day_of(since, times_of(sentence), clockwork)
+    if since:
+        clockwork = on_day_of(since, times_of(sentence), clockwork)
     timing = timing_of(intent, sentence, clockwork)
-    reading = _with_entities(_timed(intent, timing, language), sentence, clockwork)
+    reading = _read(intent, timing, sentence, clockwork, language)
     if intent in _OF_A_ROOM and not reading.rooms:
         reading = replace(reading, unknown_room=unknown_room(sentence, words))
     return _with_questions(_with_others(reading, timing), timing, sentence)
@@ -79,12 +80,14 @@ def on_day_of(since: datetime | None, times: Times, clockwork: Clockwork) -> Clo
 def reading_of(intent: str, sentence: Sentence, clockwork: Clockwork, language: str) -> Reading:
     """Return what a sentence means where its intent is known."""
     timing = timing_of(intent, sentence, clockwork)
-    reading = _with_entities(_timed(intent, timing, language), sentence, clockwork)
+    reading = _read(intent, timing, sentence, clockwork, language)
     return _with_questions(_with_others(reading, timing), timing, sentence)
 
 
 def _with_others(reading: Reading, timing: Timing) -> Reading:
     """Add the reading at each other time that will do, at the likeliest where it has several."""
+    if not timing.others:
+        return reading
     others = []
     for other in timing.others:
         slot = (
@@ -95,7 +98,11 @@ def _with_others(reading: Reading, timing: Timing) -> Reading:
     return replace(reading, others=tuple(others))
 
 
-def _timed(intent: str, timing: Timing, language: str) -> Reading:
+def _read(
+    intent: str, timing: Timing, sentence: Sentence, clockwork: Clockwork, language: str
+) -> Reading:
+    """Return the times and everything else that a sentence says."""
+    rooms, to_room = _rooms(intent, sentence)
     return Reading(
         intent=intent,
         start=timing.start,
@@ -103,18 +110,6 @@ def _timed(intent: str, timing: Timing, language: str) -> Reading:
         which_start=timing.which_start,
         window=timing.window,
         duration_minutes=timing.minutes,
-        language=language,
-        over=timing.over,
-        shift_minutes=timing.shift,
-        least_minutes=timing.least,
-    )
-
-
-def _with_entities(reading: Reading, sentence: Sentence, clockwork: Clockwork) -> Reading:
-    """Add everything but the times."""
-    rooms, to_room = _rooms(reading.intent, sentence)
-    return replace(
-        reading,
         rooms=rooms,
         to_room=to_room,
         capacity=_capacity(sentence),
@@ -123,6 +118,10 @@ def _with_entities(reading: Reading, sentence: Sentence, clockwork: Clockwork) -
         people=_people(sentence),
         title=_text(sentence, "title"),
         recurrence=_recurrence(sentence, clockwork),
+        language=language,
+        over=timing.over,
+        least_minutes=timing.least,
+        shift_minutes=timing.shift,
     )
 
 
