@@ -16,6 +16,7 @@ from roombot.sandbox.joan import JoanSandbox
 from roombot.sandbox.joan.events import Event
 from roombot.sandbox.slack import SlackSandbox
 from roombot.sandbox.slack.messages import Message
+from roombot.store.database import jobs_url
 from roombot.store.schema import attempts, bookings, watches
 
 LEAD = timedelta(minutes=15)  # of a reminder
@@ -175,7 +176,7 @@ def story(database_url: str, joan: JoanSandbox, slack: SlackSandbox, title: str)
 
 def _jobs(database_url: str, booking_ids: list[str]) -> Iterator[str]:
     """Yield what the engine keeps of the jobs of bookings."""
-    client = DBOSClient(system_database_url=database_url)
+    client = DBOSClient(system_database_url=jobs_url(database_url))
     for job in client.list_workflows(load_input=False):
         if any(booking_id in job.workflow_id for booking_id in booking_ids):
             yield f"job: {vars(job)}"
