@@ -69,7 +69,15 @@ class Care:
         come = [due for one in standing for due in occasions(one, now, rules[one])]
         done = await self.office.notes.done([due.key for due in come])
         left = [due for due in come if due.key not in done]
+        held = await self._held() if left else frozenset()
+        left = [due for due in left if due.booking.id not in held]
         return tuple([due for due in left if not await self._is_spared(due)])
+
+    async def _held(self) -> frozenset[str]:
+        """Return the bookings that only keep a room for somebody who waits: nobody meets there."""
+        return frozenset(
+            watch.booking_id for watch in await self.office.watches.open() if watch.booking_id
+        )
 
     async def bring(self, team_id: str, booking_id: str, occasion: Occasion, lead: int = 0) -> None:
         """Do what an occasion asks for, if it still does: bookings change until the last moment."""

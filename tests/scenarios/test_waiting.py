@@ -5,7 +5,7 @@ import pytest
 from roombot.domain.intents import Wish
 from roombot.domain.watches import Watch, WatchState
 from roombot.sandbox.joan import Fault
-from tests.scenarios.world import BEN, CLEO, Shown, World, buttons
+from tests.scenarios.world import BEN, CLEO, Now, Shown, World, buttons
 
 WATCH = "Tell me when one is free"
 TAKE, PASS = "Take it", "Let it go"
@@ -71,6 +71,23 @@ async def test_a_hold_goes_to_the_next_in_line_after_three_minutes(world: World)
     await world.click(BEN, held, TAKE)
     assert "Somebody was faster" in world.again(BEN, held)["text"]
     assert len(world.held("Maple")) == 1
+
+
+async def test_nobody_is_reminded_of_a_room_that_is_only_held(world: World) -> None:
+    take_all(world)
+    await wait_in_line(world, BEN)
+    world.clock.advance(world.at(13, 43, days=1) - world.clock.now())
+    free(world, "Maple")
+    await world.bot.clockwork.tick(Now(world.bot))
+    held = world.newest(BEN)
+    assert buttons(held) == [TAKE, PASS]
+    world.clock.advance(timedelta(minutes=2, seconds=30))
+    await world.bot.clockwork.tick(Now(world.bot))
+    assert world.newest(BEN) == held
+    await world.click(BEN, held, TAKE)
+    await world.bot.clockwork.tick(Now(world.bot))
+    assert "Maple" in world.newest(BEN)["text"]
+    assert world.newest(BEN)["ts"] != held["ts"]
 
 
 async def test_a_hold_that_is_let_go_is_passed_on_at_once(world: World) -> None:
