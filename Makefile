@@ -19,7 +19,7 @@ test: .venv/.ready-dev ## Run everything that must pass: lint, types, architectu
 	@echo "1/4 lint" && $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 	@echo "2/4 types" && $(BIN)/mypy --no-error-summary
 	@echo "3/4 architecture" && $(BIN)/lint-imports --no-logo > .lint-imports.log || (cat .lint-imports.log && false)
-	@echo "4/4 tests" && $(BIN)/pytest -q -n auto --cov --cov-report=term
+	@echo "4/4 tests" && $(BIN)/pytest -q -n auto --dist worksteal --cov --cov-report=term
 
 lint: .venv/.ready-dev ## Check style, types and architecture
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo

@@ -58,6 +58,7 @@ async def honcho(shell: Shell) -> AsyncIterator[tuple[Running, tuple[str, str]]]
     running = await shell.start_program(
         [sys.executable, "-m", "honcho", *HONCHO, "-d", str(shell.folder)],
         PATH=f"{Path(sys.executable).parent}:{os.environ['PATH']}",  # noqa: TID251 - platforms set it
+        COVERAGE_PROCESS_CONFIG="",  # what one process does is measured elsewhere
     )
     urls = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}"
     try:
