@@ -107,11 +107,10 @@ def _words(lexemes: tuple[Lexeme, ...], lexicon: Lexicon, today: date) -> list[s
             continue
         slot = _slot(lexemes[index : index + 3], today)
         is_hour = lexeme.kind in {"clock", "range"}
-        is_other = any(one.kind == "or" for one in lexemes[max(0, index - 2) : index])
         if (
             slot == "{time}"
             and words[-1:] == ["{time}"]
-            and not (has_hour and is_hour and not is_other)
+            and not (has_hour and is_hour and not _is_other(lexemes, index))
         ):
             joint, has_hour = [], has_hour or is_hour
         elif words[-1:] == ["{time}"] and lexeme.kind in _JOINTS:
@@ -125,6 +124,11 @@ def _words(lexemes: tuple[Lexeme, ...], lexicon: Lexicon, today: date) -> list[s
             if slot == "{room}" and index and lexemes[index - 1].kind == "the":
                 del words[-2]  # "the Everest" is "Everest"
     return words + joint
+
+
+def _is_other(lexemes: tuple[Lexeme, ...], index: int) -> bool:
+    """Tell whether a time is said instead of the one before."""
+    return any(one.kind == "or" for one in lexemes[max(0, index - 2) : index])
 
 
 def _slot(lexemes: tuple[Lexeme, ...], today: date) -> str:

@@ -212,13 +212,13 @@ class Clockwork:
 
     def _at(self, day: date, minutes: int, clock: Clock) -> tuple[datetime, ...]:
         """Return the instants at which a clock shows a time, on the person's clock."""
-        zone = self._zone(clock)
+        zone, own = self._zone(clock), self.context.time_zone
         naive = datetime.combine(day, time()) + timedelta(minutes=minutes)
         try:
             instants: tuple[datetime, ...] = (localize(naive, zone),)
         except UnclearLocalTime as unclear:
             instants = unclear.choices
-        return tuple(in_zone(instant, self.context.time_zone) for instant in instants)
+        return instants if zone == own else tuple(in_zone(one, own) for one in instants)
 
     def _zone(self, clock: Clock) -> str:
         own = self.context.time_zone

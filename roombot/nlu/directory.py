@@ -38,6 +38,7 @@ class Directory:
         for room in rooms:
             self._add(room.name)
         self._parts(rooms)
+        self.openings = {key[:end] for key in self.keys for end in range(1, len(key) + 1)}
         self._alike: dict[tuple[str, int], list[str]] = {}
         for key in self.keys:
             self._alike.setdefault((key[0], len(key)), []).append(key)
@@ -62,7 +63,7 @@ class Directory:
 
     def _begun(self, said: str) -> list[str]:
         """Return the keys that begin with what was said, if it says enough."""
-        if len(said) < _SHORTEST_WORD:
+        if len(said) < _SHORTEST_WORD or said not in self.openings:
             return []
         buckets = (keys for (first, _), keys in self._alike.items() if first == said[0])
         return [key for keys in buckets for key in keys if key.startswith(said)]

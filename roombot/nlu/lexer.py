@@ -67,9 +67,9 @@ def _is_suffix(tokens: Sequence[Token], index: int) -> bool:
 def _phrase(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
     """Return the longest phrase that the language knows, else the word as it is."""
     token = tokens[index]
-    for length in range(min(lexicon.longest.get(token.text, 0), len(tokens) - index), 0, -1):
-        phrase = tuple(one.text for one in tokens[index : index + length])
-        entry = lexicon.entry(phrase)
+    for length in lexicon.lengths.get(token.text, ()):
+        phrase = tuple([one.text for one in tokens[index : index + length]])
+        entry = lexicon.entry(phrase) if len(phrase) == length else None
         if entry:
             end = tokens[index + length - 1].end
             text = phrase[0] if length == 1 else " ".join(phrase)

@@ -48,14 +48,13 @@ class Lexicon:
         for text, entry in _entries(data):
             self._add(text, entry)
         self._add_zones()
-        self.longest: dict[str, int] = {}
-        for phrase in self.phrases:
-            self.longest[phrase[0]] = max(self.longest.get(phrase[0], 0), len(phrase))
+        self.lengths = _lengths(self.phrases)
         self._read_names(data)
         self.clock = ClockWays.read(data["clock"])
         self.calendar = CalendarWays.read(data["calendar"])
         self.vocabulary = self._vocabulary()
         self.corrections = Corrections(self.vocabulary)
+        self.entry = lru_cache(maxsize=8192)(self._entry)
         self.kind = lru_cache(maxsize=8192)(self._kind)
         self.knows = lru_cache(maxsize=8192)(self._knows)
 
@@ -85,7 +84,7 @@ class Lexicon:
         parts = data["parts"].items()
         return {self.plain(word): name for name, part in parts for word in part.get(key, ())}
 
-    def entry(self, phrase: Phrase) -> Entry | None:
+    def _entry(self, phrase: Phrase) -> Entry | None:
         """Return what a phrase is, if the language knows it, accents or not."""
         found = self.phrases.get(phrase) or self.phrases.get(tuple(map(self.plain, phrase)))
         return found or (self._stem(self.plain(phrase[0])) if len(phrase) == 1 else None)
@@ -132,6 +131,14 @@ class Lexicon:
         words |= {word for group in self.room_words.values() for word in group}
         words |= {word for phrase in self.followups for word in phrase}
         return self._plain_set(words) | self.contractions.keys() | self.rules.vocabulary
+
+
+def _lengths(phrases: Iterable[Phrase]) -> Mapping[str, tuple[int, ...]]:
+    """Return by its first word how many words a phrase may have, the most first."""
+    lengths: dict[str, set[int]] = {}
+    for phrase in phrases:
+        lengths.setdefault(phrase[0], set()).add(len(phrase))
+    return {first: tuple(sorted(counts, reverse=True)) for first, counts in lengths.items()}
 
 
 @cache

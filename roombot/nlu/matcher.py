@@ -1,19 +1,21 @@
 """Which intent the words of a sentence carry: the first rule with a template that fits."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 from roombot.nlu.spelling import STEM_ENDING
-from roombot.nlu.templates import Template, compile_template
+from roombot.nlu.templates import Needs, Template, compile_template
 
 
 @dataclass(frozen=True)
 class Rules:
     """A language's rules in order.
 
-    ``by_cue`` finds the templates that a word may fit, ``unless`` what makes each void.
+    ``by_cue`` finds templates by the rarest words that they need, ``unless`` says what makes each
+    void.
     """
 
     templates: tuple[tuple[str, Template], ...]
@@ -35,10 +37,10 @@ class Rules:
                 templates.append((str(rule["intent"]), compile_template(text, phrases, spell)))
                 exceptions.append(unless)
         by_cue: dict[str, tuple[int, ...]] = {}
-        for index, (_intent, template) in enumerate(templates):
-            for cue in template.cues:
+        for index, cues in enumerate(_rarest([template.needs for _, template in templates])):
+            for cue in cues:
                 by_cue[cue] = (*by_cue.get(cue, ()), index)
-        without = tuple(index for index, (_, one) in enumerate(templates) if not one.cues)
+        without = tuple(index for index, (_, one) in enumerate(templates) if not one.needs)
         return cls(tuple(templates), tuple(exceptions), by_cue, without)
 
     @cached_property
@@ -54,28 +56,29 @@ class Rules:
         """Return the intent of the first rule that fits, ``unknown`` when none does."""
         said = list(words)
         sentence = "".join(f"{word} " for word in said)
-        candidates = set(self.without_cue).union(*map(self._named_by, set(said)))
-        for index in sorted(candidates):
+        forms = set[str]().union(*map(_forms, set(said)))
+        named = [self.by_cue[form] for form in forms if form in self.by_cue]
+        for index in sorted(set(self.without_cue).union(*named)):
             intent, template = self.templates[index]
+            if any(map(forms.isdisjoint, template.needs)):
+                continue
             if template.fits(sentence) and not self._excepted(index, sentence):
                 return intent
         return "unknown"
-
-    @cached_property
-    def _named_by(self) -> Callable[[str], tuple[int, ...]]:
-        """Which templates a word may fit; what is found is remembered."""
-
-        @lru_cache(maxsize=8192)
-        def templates(word: str) -> tuple[int, ...]:
-            return tuple(index for form in _forms(word) for index in self.by_cue.get(form, ()))
-
-        return templates
 
     def _excepted(self, index: int, sentence: str) -> bool:
         """Tell whether a rule does not hold although one of its templates fits."""
         return any(template.fits(sentence) for template in self.unless[index])
 
 
+def _rarest(needs: Sequence[Needs]) -> Iterator[frozenset[str]]:
+    """Yield of each template's needs the one whose words are needed least by all."""
+    wanted = Counter(word for sets in needs for words in sets for word in words)
+    for sets in needs:
+        yield min(sets, key=lambda words: sum(wanted[word] for word in words), default=frozenset())
+
+
+@lru_cache(maxsize=8192)
 def _forms(word: str) -> tuple[str, ...]:
     """Return how templates may name a word: as it is, or up to its ending."""
     cuts = range(min(STEM_ENDING, len(word) - 1) + 1)

@@ -2,9 +2,8 @@
 
 ``(a|b)`` one of, ``[a]`` perhaps, ``*`` up to six words, ``^`` start, ``$`` end, ``<name>`` a
 phrase of the data, ``{room}`` a thing that was recognised, ``word~`` a word with any ending of
-up to four letters. A template becomes a regular
-expression over words, each followed by one space, and a set of words of which one must occur:
-only templates whose word occurs are tried.
+up to four letters. A template becomes a regular expression over words, each followed by one space,
+and sets of words of which one must occur: only templates whose words occur are tried.
 """
 
 import re
@@ -13,6 +12,8 @@ from dataclasses import dataclass
 
 from roombot.nlu.spelling import STEM_ENDING
 
+Needs = tuple[frozenset[str], ...]
+
 _PIECE = re.compile(r"[()\[\]|*^$]|<[a-z_]+>|[^\s()\[\]|*^$<>]+")
 _ENDING = rf"[^\W\d_]{{0,{STEM_ENDING}}}"
 _GAP = r"(?:\S+ ){0,6}?"
@@ -20,10 +21,10 @@ _GAP = r"(?:\S+ ){0,6}?"
 
 @dataclass(frozen=True)
 class Template:
-    """A compiled template; without ``cues`` it may fit any sentence."""
+    """A compiled template; it fits only sentences that have a word of each of its ``needs``."""
 
     source: re.Pattern[str]
-    cues: frozenset[str]
+    needs: Needs
     words: frozenset[str]
 
     def fits(self, words: str) -> bool:
@@ -33,10 +34,10 @@ class Template:
 
 @dataclass(frozen=True)
 class _Part:
-    """A piece of a template as an expression, with the words of which it needs one."""
+    """A piece of a template as an expression; of each of its ``needs`` a word must occur."""
 
     source: str
-    cues: frozenset[str] = frozenset()
+    needs: Needs = ()
 
 
 def compile_template(
@@ -54,7 +55,7 @@ def compile_template(
     part = _alternatives(pieces)
     if pieces:
         raise ValueError(f"unbalanced template: {text}")
-    return Template(re.compile(rf"(?:^|(?<= )){part.source}"), part.cues, words)
+    return Template(re.compile(rf"(?:^|(?<= )){part.source}"), part.needs, words)
 
 
 def _spelt(piece: str, spell: Callable[[str], str]) -> list[str]:
@@ -73,18 +74,19 @@ def _alternatives(pieces: list[str]) -> _Part:
     while pieces and pieces[-1] == "|":
         pieces.pop()
         choices.append(_sequence(pieces))
-    source = "|".join(choice.source for choice in choices)
-    if all(choice.cues for choice in choices):
-        return _Part(f"(?:{source})", frozenset().union(*(choice.cues for choice in choices)))
-    return _Part(f"(?:{source})")
+    source = f"(?:{'|'.join(choice.source for choice in choices)})"
+    if len(choices) == 1:
+        return _Part(source, choices[0].needs)
+    rarest = [min(choice.needs, key=len, default=frozenset[str]()) for choice in choices]
+    return _Part(source, (frozenset().union(*rarest),) if all(rarest) else ())
 
 
 def _sequence(pieces: list[str]) -> _Part:
     parts: list[_Part] = []
     while pieces and pieces[-1] not in {")", "]", "|"}:
         parts.append(_element(pieces.pop(), pieces))
-    cues = min((part.cues for part in parts if part.cues), key=len, default=frozenset[str]())
-    return _Part("".join(part.source for part in parts), cues)
+    needs = tuple(need for part in parts for need in part.needs)
+    return _Part("".join(part.source for part in parts), needs)
 
 
 def _element(piece: str, pieces: list[str]) -> _Part:
@@ -96,4 +98,4 @@ def _element(piece: str, pieces: list[str]) -> _Part:
     if piece in {"*", "^", "$"}:
         return _Part({"*": _GAP, "^": "^", "$": "$"}[piece])
     ending = _ENDING if piece.endswith("~") else ""
-    return _Part(f"{re.escape(piece.removesuffix('~'))}{ending} ", frozenset({piece}))
+    return _Part(f"{re.escape(piece.removesuffix('~'))}{ending} ", (frozenset({piece}),))

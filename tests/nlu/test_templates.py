@@ -29,6 +29,9 @@ def test_a_template_with_odd_brackets_is_refused(template: str) -> None:
         compile_template(template, PHRASES)
 
 
-def test_a_template_is_tried_only_where_one_of_its_words_occurs() -> None:
+def test_a_template_is_tried_only_where_its_words_occur() -> None:
     template = compile_template("(end|finish) [my] (meeting|call|booking)", PHRASES)
-    assert template.cues == {"end", "finish"}
+    assert template.needs == (
+        frozenset({"end", "finish"}),
+        frozenset({"meeting", "call", "booking"}),
+    )

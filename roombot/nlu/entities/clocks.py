@@ -83,6 +83,8 @@ def find_ranges(sentence: Sentence) -> Sentence:
 
 def find_bare_clocks(sentence: Sentence) -> Sentence:
     """Fuse bare numbers that their neighbours make times: "at 3", "8 tonight", "my 3 to 4"."""
+    if not sentence.has("digits|spelled|compact|decimal|article"):
+        return sentence
     bare = "(?P<hour>digits|spelled|compact|decimal)"
     for source in (
         f"{bare} (?=or at? clock)",

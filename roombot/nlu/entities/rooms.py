@@ -105,7 +105,7 @@ def _named(
 ) -> tuple[tuple[str, ...], int]:
     """Return the names meant at a word and how many words say them, one word where none is."""
     longest = min(directory.longest, len(words) - first)
-    for length in range(longest, 0, -1):
+    for length in range(longest if words[first] in directory.openings else 0, 0, -1):
         key = directory.keys.get("".join(words[first : first + length]))
         place = _Place(words, tokens, first, first + length) if key else None
         if key and place and _is_meant(key, place, lexicon):
