@@ -36,6 +36,12 @@ def sentences(locale: str) -> Sentences:
     return Sentences(found if language != DEFAULT else _english(found), flat(language))
 
 
+def own_name(language: str) -> str:
+    """Return what a language calls itself, as it begins a line."""
+    name = Locale.parse(language).get_language_name() or language
+    return name[:1].upper() + name[1:]
+
+
 @cache
 def flat(language: str) -> Mapping[str, str | Mapping[str, str]]:
     """Return a language's templates with their tables' names before their own."""

@@ -6,6 +6,7 @@ from typing import Any
 from roombot.domain.preferences import Preferences
 from roombot.domain.rooms import Room, counting_order
 from roombot.languages.loader import languages
+from roombot.languages.sentences import own_name
 from roombot.slack.messages import Block
 from roombot.slack.views.blocks import Element
 from roombot.slack.views.inputs import VALUE, field, menu, option, plain, some
@@ -16,16 +17,6 @@ AUTO = "auto"
 MINUTES = (15, 30, 45, 60, 90, 120)
 REMINDERS = (5, 10, 15, 30)
 TITLE = 24  # characters of a modal's title and of its buttons
-NAMES = {
-    "de": "Deutsch",
-    "en": "English",
-    "es": "Español",
-    "fr": "Français",
-    "it": "Italiano",
-    "nl": "Nederlands",
-    "pt": "Português",
-    "sl": "Slovenščina",
-}
 
 
 def settings_form(reader: Reader, rooms: Sequence[Room]) -> dict[str, Any]:
@@ -33,7 +24,7 @@ def settings_form(reader: Reader, rooms: Sequence[Room]) -> dict[str, Any]:
     wished = reader.person.preferences
     named = {room.floor for room in rooms if room.floor and len(room.floor) <= VALUE}
     floors = sorted(named, key=counting_order)
-    tongues = {code: NAMES.get(code, code) for code in languages("answers")}
+    tongues = {code: own_name(code) for code in languages("answers")}
     lengths = {str(minutes): reader.caption("home.minutes", count=minutes) for minutes in MINUTES}
     return {
         "type": "modal",
