@@ -174,14 +174,18 @@ class Colleagues:
         if not waiting:
             return
         user = self.chance.choice(waiting)
-        before = self._held_for(user)
+        before, said = self._held_for(user), self._texts(user)
         if not await self._click(user, self.chance.choice(("Take it", "Take it", "Let it go"))):
             return
-        took = "is booked for you" in self.world.newest(user)["text"]
+        took = any("is booked for you" in text for text in self._texts(user) - said)
         for title in before if took else ():
             if shown := self.model.shown(title, self._now):
                 self.model.meetings[title] = shown
                 del self.model.lines[title]
+
+    def _texts(self, user: str) -> set[str]:
+        """Return what stands in a person's messages; the answer to a click may not be the last."""
+        return {shown["text"] for shown in self.world.messages(self.world.dm(user), user)}
 
     def _held_for(self, user: str) -> list[str]:
         """Return for which of a person's wishes a room is held now."""
