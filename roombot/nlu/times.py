@@ -7,6 +7,9 @@ from roombot.nlu.sentence import Lexeme, Sentence
 from roombot.nlu.values import Clock, ClockRange, Days, Elapsed, Length, PartOfDay, Repeat
 
 _ENDS = frozenset({"until", "before", "by"})
+_ON_ONE_DAY = (
+    "from at? clock (to|at|until|on) (the|at)? clock on? date"  # "from 10 to 11 on friday"
+)
 _SKIPPED = frozenset({"at", "date", "daypart", "the", "on", "comma"})
 
 
@@ -74,7 +77,8 @@ def halves(sentence: Sentence) -> tuple[Times, Times]:
     split = next(_splits(lexemes), None)
     if split is None:
         return times_of(sentence), Times()
-    return collected(lexemes, 0, split), collected(lexemes, split, len(lexemes))
+    which, new = collected(lexemes, 0, split), collected(lexemes, split, len(lexemes))
+    return (replace(which, days=new.days) if sentence.has(_ON_ONE_DAY) else which), new
 
 
 def _given_up(lexemes: tuple[Lexeme, ...]) -> int:

@@ -97,6 +97,7 @@ def find_bare_clocks(sentence: Sentence) -> Sentence:
         "(?<=at) (?P<hour>article) (?=$|comma|for|until|to|date|daypart)",
         f"(?<=[date repeat]) {bare} (?=$|{_AFTER_DATE})",
         f"(?<=clock or) {bare} {_END}",
+        f"(?<=from clock on) {bare} {_END}",
     ):
         sentence = sentence.rewrite(source, _literal)
     return _with_zones(sentence)

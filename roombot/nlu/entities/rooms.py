@@ -65,14 +65,22 @@ def _name_word(text: str, lexicon: Lexicon) -> str:
 
 
 def _in_digits(words: tuple[str, ...], directory: Directory, lexicon: Lexicon) -> tuple[str, ...]:
-    """Write the number of "room seven" as the directory does."""
+    """Write "room seven" and "r7" as the directory does."""
+    generic = lexicon.room_words["generic"]
 
     def written(before: str, word: str) -> str:
-        entry = lexicon.entry((word,)) if before in lexicon.room_words["generic"] else None
+        entry = lexicon.entry((word,)) if before in generic else None
         digits = str(int(entry.number)) if entry and entry.kind == "spelled" else ""
         return digits if digits and f"{before}{digits}" in directory.keys else word
 
-    return tuple(written(before, word) for before, word in pairwise(("", *words)))
+    def whole(word: str, after: str) -> str:
+        if len(word) > 1 or not after.isdigit():
+            return word
+        meant = (one for one in sorted(generic) if one.startswith(word))
+        return next((one for one in meant if f"{one}{after}" in directory.keys), word)
+
+    spelt = tuple(written(before, word) for before, word in pairwise(("", *words)))
+    return tuple(whole(word, after) for word, after in pairwise((*spelt, "")))
 
 
 def unknown_room(sentence: Sentence, lexicon: Lexicon) -> str | None:
