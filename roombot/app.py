@@ -27,6 +27,7 @@ from roombot.slack.socket import SocketMode
 from roombot.slack.watched import CountedEndpoint, watched
 from roombot.slack.web import build_client, open_session
 from roombot.slack.work import Work
+from roombot.store.audit import SqlAudit
 from roombot.store.busy_teams import BusyTeams
 from roombot.store.database import Database, jobs_url, open_database
 from roombot.store.deliveries import SqlDeliveries
@@ -126,6 +127,7 @@ def _many(common: Common) -> tuple[InstalledWorkspaces, tuple[BaseRoute, ...]]:
         clock,
         settings.slack_authorize_url,
         settings.roombot_url.rstrip("/"),
+        SqlAudit(database),
     )
     workspaces = InstalledWorkspaces(
         common,

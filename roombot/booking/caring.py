@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from roombot.booking import changing, choice
+from roombot.booking.auditing import note_job
 from roombot.booking.mine import comes, current
 from roombot.booking.occasions import LEADS, occasions
 from roombot.booking.office import Office
@@ -161,6 +162,7 @@ class Care:
         outcome = await changing.finish(self.office, turn, Finish(Which(booking_id=booking.id)))
         if not isinstance(outcome, Finished | AlreadyDone):
             raise NotReleased(type(outcome).__name__)
+        await note_job(self.office, turn, "Release", booking.id, type(outcome).__name__)
         return True
 
     async def _before_release(self, booking: Booking) -> Booking:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from roombot.booking import making
+from roombot.booking.auditing import note_job
 from roombot.booking.office import Office
 from roombot.booking.waiting import fitting, give_back, key_of
 from roombot.domain.bookings import Action, AttemptState, Booking
@@ -71,6 +72,7 @@ class WaitingList:
         own = replace(turn, key=key_of(leased, turn.now + LEASE))
         outcome = await making.book(office, own, Book(wish))
         if isinstance(outcome, Booked) and not outcome.already:
+            await note_job(office, own, "Hold", outcome.booking.id, type(outcome).__name__)
             await self._announce(leased, outcome.booking, turn)
         else:
             await self.office.watches.change(leased, watch)
@@ -107,6 +109,8 @@ class WaitingList:
             return
         outcome = await give_back(self.office, turn, leased)
         if isinstance(outcome, WatchEnded) and outcome.watch.state is WatchState.PASSED:
+            held = leased.booking_id or ""
+            await note_job(self.office, turn, "PassHold", held, type(outcome).__name__)
             await self.tell(turn, outcome)
 
     async def _end(self, watch: Watch, state: WatchState, turn: Turn) -> None:

@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from roombot.booking.people import People
 from roombot.booking.policy import Rules
 from roombot.booking.ports import Calendar, Clock, Ledger
-from roombot.booking.records import Approvals, Gatherings, Handovers, Notes, SeriesPlans, Watches
+from roombot.booking.records import (
+    Approvals,
+    Audit,
+    Gatherings,
+    Handovers,
+    Notes,
+    SeriesPlans,
+    Watches,
+)
 from roombot.booking.rulebook import RuleBook
 
 
@@ -22,6 +30,7 @@ class Office:
     notes: Notes
     gatherings: Gatherings
     series: SeriesPlans
+    audit: Audit
     clock: Clock
     rules: Rules  # the environment's, or a workspace's
     rule_book: RuleBook

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from roombot.domain.approvals import Approval
+from roombot.domain.audit import Deed
 from roombot.domain.bookings import Booking
 from roombot.domain.clicks import Attendance
 from roombot.domain.gatherings import Gathering
@@ -138,6 +139,14 @@ class Approvals(Protocol):
 
     async def change(self, before: Approval, after: Approval) -> bool:
         """Replace a request as it was; False when another click or process was faster."""
+        ...
+
+
+class Audit(Protocol):
+    """Who did what."""
+
+    async def add(self, deed: Deed) -> None:
+        """Keep a line."""
         ...
 
 

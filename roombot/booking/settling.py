@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from roombot.booking.auditing import note
 from roombot.booking.caring import Care
 from roombot.booking.mending import is_lost, remove_replaced, replaces, restore
 from roombot.booking.office import Office
+from roombot.domain.audit import ROOMBOT, By
 from roombot.domain.bookings import (
     Action,
     Attempt,
@@ -64,6 +66,8 @@ async def _settle(care: Care, attempt: Attempt, events: Sequence[Event]) -> None
         took_place = after.slot == attempt.slot
     state = AttemptState.DONE if took_place else AttemptState.FAILED
     await office.ledger.settle(attempt, state, after, note="settled by reading")
+    by = By(attempt.team_id, ROOMBOT, attempt.key)
+    await note(office, by, "Settle", attempt.booking_id or attempt.id, f"{attempt.action} {state}")
     if person is not None and attempt.slot.end > office.clock.now():
         told = after or booking or _made(attempt, None)
         outcome = Settled(attempt.action, told, took_place)

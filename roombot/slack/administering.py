@@ -5,8 +5,11 @@ from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from roombot.booking.administering import lay_hours, lay_rule
+from roombot.booking.administering import link as link_people
 from roombot.booking.matching import unmatched
 from roombot.booking.office import Office
+from roombot.domain.audit import By
 from roombot.domain.people import Person
 from roombot.slack.messages import View
 from roombot.slack.modals import Modal, Modals
@@ -50,7 +53,7 @@ class Administering:
         if rule is None:
             await ack(response_action="update", view=await self._rules(reader, view))
             return
-        await office.rule_book.kept.save(reader.person.team_id, room, rule)
+        await lay_rule(office, _by(body), room, rule)
         await ack(response_action="update", view=forms.saved(reader, room))
 
     async def open_hours(self, body: Body) -> None:
@@ -80,8 +83,7 @@ class Administering:
         if not hours.is_of(view, place):
             await ack(response_action="update", view=await self._hours(reader, view))
             return
-        kept = self.office.rule_book.kept
-        await kept.save_hours(reader.person.team_id, place, entered)
+        await lay_hours(self.office, _by(body), place, entered)
         await ack(response_action="update", view=hours.saved(reader, place))
 
     async def open_people(self, body: Body) -> None:
@@ -105,7 +107,7 @@ class Administering:
         ]
         note = ""
         for person, guess in found[:1]:
-            await self.office.people.link(team_id, person.slack_id, guess.email)
+            await link_people(self.office, _by(body), person.slack_id, guess.email)
             note = linked(reader, person, guess)
         view = await self._people(reader, note)
         await self.modals.update(_modal(body.get("view") or {}), view)
@@ -130,6 +132,11 @@ class Administering:
         known = await self.office.people.in_slack(origin.team_id, origin.user_id)
         person = known or Person(origin.team_id, origin.user_id, "")
         return Reader.of(person, self.office.clock.now(), self.zone, "")
+
+
+def _by(body: Body) -> By:
+    origin = Origin.of(body)
+    return By(origin.team_id, origin.user_id, origin.delivery)
 
 
 def _modal(view: dict[str, Any]) -> Modal:

@@ -19,6 +19,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from roombot.booking.ports import Clock
+from roombot.booking.records import Audit
+from roombot.domain.audit import By, Deed
 from roombot.domain.errors import RoombotError
 from roombot.domain.installations import Installation
 from roombot.slack import install_pages as pages
@@ -69,6 +71,7 @@ class Installing:
     clock: Clock
     authorize_url: str
     address: str
+    audit: Audit
 
     def routes(self) -> list[Route]:
         """Return the pages' routes."""
@@ -127,6 +130,9 @@ class Installing:
             raise NotGranted(asked.get("error", "no_code")[:60])
         installation = await self.oauth.exchange(asked["code"], self._redirect_uri)
         await self.installations.save(installation)
+        by = By(installation.id, installation.installer_id)
+        deed = Deed(self.clock.now(), by, "Install", installation.id, "Installed")
+        await self.audit.add(deed)
         _log.info("%s has added the bot", installation.id)
         return pages.added(installation.name, installation.id)
 

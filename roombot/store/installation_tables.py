@@ -1,6 +1,6 @@
 """The tables of the workspaces that have added the bot; ``team_id`` may be an organisation's."""
 
-from sqlalchemy import Column, String, Table, Text
+from sqlalchemy import Column, Index, Integer, String, Table, Text
 
 from roombot.store.schema import Instant, metadata
 
@@ -39,4 +39,18 @@ memberships = Table(
     Column("enterprise_id", String(32), nullable=False, index=True),
 )
 
-__all__ = ["installations", "joan_accounts", "memberships", "metadata"]
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("team_id", String(32), nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+    Column("actor", Text, nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("result", String(64), nullable=False),
+    Column("delivery", Text, nullable=False),
+    Index("ix_audit_team", "team_id", "at"),
+)
+
+__all__ = ["audit", "installations", "joan_accounts", "memberships", "metadata"]

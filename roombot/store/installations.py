@@ -69,11 +69,12 @@ class SqlInstallations:
         return found
 
     async def revoke(self, team_id: str, at: datetime) -> bool:
-        """Delete a workspace's secrets at once, unless it was installed anew since.
+        """Delete a workspace's secrets at once, unless it was installed anew since; tell whether.
 
         Its data is purged later: ``store.purging``.
         """
-        mine = (installations.c.team_id == team_id) & (installations.c.installed_at <= at)
+        stands = installations.c.revoked_at.is_(None) & (installations.c.installed_at <= at)
+        mine = _is(team_id) & stands
         nothing = {"bot_token": None, "refresh_token": None, "expires_at": None}
         change = update(installations).where(mine).values(**nothing, revoked_at=at)
         async with self.database.transaction() as connection:

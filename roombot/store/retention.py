@@ -10,6 +10,7 @@ from roombot.domain.bookings import AttemptState
 from roombot.domain.conversations import MEMORY
 from roombot.domain.handovers import HandoverState
 from roombot.domain.watches import WatchState
+from roombot.store.installation_tables import audit
 from roombot.store.rule_tables import approvals
 from roombot.store.schema import (
     attempts,
@@ -73,6 +74,7 @@ LIMITS = (
         timedelta(days=90),
         (AttemptState.RECORDED, AttemptState.UNCONFIRMED),
     ),
+    Limit(audit, "at", timedelta(days=180)),
     Limit(bookings, "ends_at", timedelta(days=365)),
     Limit(series, "created_at", timedelta(days=1095)),  # its last meeting may be two years ahead
 )

@@ -13,12 +13,14 @@ from typing import Any
 
 from slack_bolt.response import BoltResponse
 
+from roombot.domain.audit import SLACK, By, Deed
 from roombot.domain.errors import RoombotError
 from roombot.domain.installations import Installation, JoanCredentials
 from roombot.domain.people import Person
 from roombot.jobs.rounds import Rounds
 from roombot.slack.bolt import UnreadableDelivery, dispatch
 from roombot.slack.tenants import Tenant, tenant_of
+from roombot.store.audit import SqlAudit
 from roombot.store.busy_teams import BusyTeams
 from roombot.store.installations import SqlInstallations
 from roombot.store.joan_accounts import SqlJoanAccounts
@@ -166,6 +168,9 @@ class InstalledWorkspaces:
         name = tenant.installation_id
         if await self.registered.installations.revoke(name, at + timedelta(seconds=1)):
             _log.info("%s has removed the bot: its secrets are deleted", name)
+            by = By(name, SLACK, str(body.get("event_id") or ""))
+            deed = Deed(self.common.clock.now(), by, "Uninstall", name, "SecretsDeleted")
+            await SqlAudit(self.common.database).add(deed)
 
 
 def _event(body: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import aiohttp
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 
+from roombot.booking.auditing import audited
 from roombot.booking.caring import Care
 from roombot.booking.digesting import Digests
 from roombot.booking.granting import ApprovalDesk
@@ -20,6 +21,7 @@ from roombot.booking.ports import Calendar, Clock
 from roombot.booking.rulebook import RuleBook
 from roombot.booking.service import handle
 from roombot.dialogue import Dialogue
+from roombot.domain.audit import ROOMBOT
 from roombot.jobs.clockwork import Workplaces
 from roombot.jobs.rounds import Rounds
 from roombot.languages.loader import languages
@@ -41,6 +43,7 @@ from roombot.slack.web import build_client
 from roombot.slack.work import Work
 from roombot.store.aliases import SqlAliases
 from roombot.store.approvals import SqlApprovals
+from roombot.store.audit import SqlAudit
 from roombot.store.cards import SqlCards
 from roombot.store.conversations import SqlConversations
 from roombot.store.database import Database
@@ -124,15 +127,16 @@ def build_workspace(common: Common, own: Particulars) -> Workspace:
         )
     )
     register(bolt, exchange)
-    return Workspace(bolt, exchange, _rounds(exchange))
+    return Workspace(bolt, exchange, _rounds(common, exchange))
 
 
-def _rounds(exchange: Exchange) -> Rounds:
+def _rounds(common: Common, exchange: Exchange) -> Rounds:
     office = exchange.dialogue.office
     care = Care(office, exchange)
     waiting = WaitingList(office, exchange.tell)
     handovers = HandoverDesk(office, exchange.tell)
-    approvals = ApprovalDesk(office, exchange.tell, exchange.dialogue.handle)
+    by_itself = common.telemetry.counted(audited(handle, ROOMBOT))
+    approvals = ApprovalDesk(office, exchange.tell, by_itself)
     return Rounds(care, waiting, handovers, approvals, Digests(care))
 
 
@@ -157,7 +161,7 @@ def _exchange(common: Common, own: Particulars) -> Exchange:
         SqlConversations(database),
         gaps,
         SqlHabits(database),
-        common.telemetry.counted(handle),
+        common.telemetry.counted(audited(handle)),
     )
     modals, connector = Modals(client), own.connector
     return Exchange(
@@ -174,7 +178,7 @@ def _exchange(common: Common, own: Particulars) -> Exchange:
         deliveries=SqlDeliveries(database),
         clock=clock,
         zone=zone,
-        connecting=Connecting(connector, modals, people, clock, zone) if connector else None,
+        connecting=Connecting(connector, modals, office, zone) if connector else None,
         address=settings.roombot_url.rstrip("/"),
     )
 
@@ -191,6 +195,7 @@ def _office(common: Common, own: Particulars, people: People, rule_book: RuleBoo
         approvals=SqlApprovals(database, own.team_id),
         notes=SqlNotes(database),
         series=SqlSeries(database),
+        audit=SqlAudit(database),
         clock=clock,
         rules=rule_book.defaults,
         rule_book=rule_book,

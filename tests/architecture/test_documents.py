@@ -23,7 +23,7 @@ NOT_RUN = {
 PROGRAMS = (
     r"(?:\.venv/|make |python3? |pip |roombot [a-z]|honcho |docker |curl |git |sudo |heroku )"
 )
-DEEDS = ("rooms", "rule", "people", "link")
+DEEDS = ("rooms", "rule", "people", "link", "audit")
 
 
 def page(name: str) -> str:

@@ -1,3 +1,5 @@
+import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -28,6 +30,13 @@ async def test_rules_are_laid_down_and_shown(shell: Shell) -> None:
     assert (shown.status, "nobody is in a user group S0NOBODY" in shown.err) == (1, True)
     shown = await shell.run("admin", "rule", "Fuji", "--approval", "nobody")
     assert shown.out == "Fuji: --approval nobody\n"
+    shown = await shell.run("admin", "audit", "--since", "2020-01-01", "--json")
+    assert (shown.status, shown.err) == (0, "")
+    kept = [json.loads(line) for line in shown.out.splitlines()]
+    assert {(one["actor"], one["action"], one["result"]) for one in kept} == {
+        ("command line", "LayRule", "Saved")
+    }
+    assert [one["subject"] for one in kept][1] == "all"
 
 
 async def test_the_hours_of_a_building_are_laid_down_and_shown(shell: Shell) -> None:
@@ -77,6 +86,14 @@ async def test_who_is_not_found_in_joan_is_shown_and_linked(shell: Shell) -> Non
     linked = await shell.run("admin", "link", "U0CLEO", "cleo.martin@example.com")
     assert linked.out == "Cleo Martin books as cleo.martin@example.com from now on.\n"
     assert "U0CLEO" not in (await shell.run("admin", "people")).out
+    headings, line = (await shell.run("admin", "audit")).out.splitlines()
+    assert headings.split() == ["at", "team", "actor", "action", "subject", "result", "delivery"]
+    cells = re.split(" {2,}", line)
+    assert cells[1:] == ["T0SANDBOX", "command line", "Link", "U0CLEO", "Saved", "-"]
+    assert headings.index("action") == line.index("Link")
+    nobody = await shell.run("admin", "audit", "--person", "U0BEN")
+    assert nobody.out == "Nothing was done.\n"
+    assert (await shell.run("admin", "audit", "--since", "lately")).status == 2
     assert "Slack knows nobody" in (await shell.run("admin", "link", "U0GONE", "a@b.c")).err
     assert "Joan knows nobody" in (await shell.run("admin", "link", "U0CLEO", "a@b.c")).err
 

@@ -16,6 +16,7 @@ from roombot.domain.rooms import Room
 from roombot.sandbox.clock import SandboxClock
 from roombot.slack import action_ids as ids
 from roombot.slack.listeners.buttons import BY_VALUE
+from roombot.store.audit import SqlAudit
 from roombot.store.installation_tables import installations
 from roombot.store.rules import SqlRoomRules
 from roombot.store.schema import metadata
@@ -192,6 +193,8 @@ async def test_a_workspace_that_removes_the_bot_loses_its_secrets_at_once(both: 
     await both.alpha.settled(both.hub.uninstall(both.alpha.slack))
     assert await registered.installations.get("T0ALPHA") is None
     assert await registered.accounts.get("T0ALPHA") is None
+    (deed,) = await SqlAudit(both.bot.database).read("T0ALPHA", None, None)
+    assert (deed.by.actor, deed.action) == ("slack", "Uninstall")
     assert await both.workspaces.of("T0ALPHA") is None
     assert "is booked" in (await both.beta.say(BEN, "book everest tomorrow 2-3pm"))["text"]
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from roombot.sandbox.clock import SandboxClock
+from roombot.store.audit import SqlAudit
 from tests.scenarios.companies import Companies, open_companies
 from tests.scenarios.world import ADA, BEN, Shown, World, buttons
 
@@ -35,6 +36,8 @@ async def test_an_administrator_connects_joan_from_the_home(companies: Companies
     world = companies.alpha
     await world.submit(ADA, await form_of(world), RIGHT)
     assert told(world.modal(ADA)).startswith("Joan is connected: I see ")
+    (deed,) = await SqlAudit(world.bot.database).read("T0ALPHA", ADA, None)
+    assert (deed.action, deed.result) == ("ConnectJoan", "Connected")
     home = world.slack.home(ADA)
     assert home is not None
     assert "Your day" in str(home["blocks"])

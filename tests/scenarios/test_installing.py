@@ -12,6 +12,7 @@ import pytest
 from roombot.sandbox.clock import SandboxClock
 from roombot.sandbox.slack.hub import HubSettings
 from roombot.slack.scopes import SCOPES
+from roombot.store.audit import SqlAudit
 from tests.scenarios.companies import Companies, open_companies
 from tests.scenarios.world import BEN
 
@@ -83,6 +84,8 @@ async def test_a_workspace_adds_the_bot_and_is_served(
     found = await companies.workspaces.registered.installations.get("T0ALPHA")
     assert found is not None
     assert set(found.scopes) == SCOPES
+    (deed,) = await SqlAudit(companies.bot.database).read("T0ALPHA", None, None)
+    assert (deed.by.actor, deed.action) == (found.installer_id, "Install")
     assert "not connected to Joan yet" in (await companies.alpha.say(BEN, "a room now"))["text"]
     assert await companies.workspaces.of("T0BETA") is None
 

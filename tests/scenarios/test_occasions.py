@@ -17,6 +17,7 @@ from roombot.domain.time_slots import TimeSlot
 from roombot.domain.turns import Turn
 from roombot.jobs.engine import FailedJob
 from roombot.sandbox.slack.faults import Fault as SlackFault
+from roombot.store.audit import SqlAudit
 from tests.scenarios.world import ADA, BEN, CLEO, Now, Shown, Start, World, buttons
 
 CHECK_IN, LATE, RELEASE = "Check in", "Running 10 min late", "Release the room"
@@ -333,6 +334,8 @@ async def test_a_write_whose_process_died_is_settled_and_told_once(world: World)
     await attempted(world, made=True)
     await pass_time(world, minutes=3)
     assert "it did go through" in world.newest(BEN)["text"]
+    (deed,) = await SqlAudit(world.bot.database).read(None, "roombot", None)
+    assert (deed.action, deed.result) == ("Settle", "book done")
     before = count(world, BEN)
     await pass_time(world, minutes=3)
     assert count(world, BEN) == before

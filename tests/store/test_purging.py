@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import JSON, Boolean, Column, Integer, Table, func, select
 
 from roombot.store.database import Database
+from roombot.store.installation_tables import audit
 from roombot.store.purging import BATCH, Purge
 from roombot.store.rule_tables import approvals
 from roombot.store.schema import (
@@ -39,6 +40,7 @@ KEPT = (
     (gaps, timedelta(days=90, hours=15)),
     (homes, timedelta(days=30)),
     (attempts, timedelta(days=90)),
+    (audit, timedelta(days=180)),
     (bookings, timedelta(days=365)),
     (series, timedelta(days=1095)),
     (preferences, None),

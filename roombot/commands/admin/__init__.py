@@ -10,6 +10,7 @@ DEEDS = {
     "policy": "show or lay down what holds for the whole workspace",
     "people": "show who is not found in Joan, with the likeliest addresses",
     "link": "say under which address Joan knows somebody",
+    "audit": "show who did what, when, with which result",
 }
 
 

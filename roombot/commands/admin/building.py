@@ -3,10 +3,12 @@
 import argparse
 import re
 
+from roombot.booking.administering import lay_hours
 from roombot.booking.office import Office
 from roombot.commands.admin.opening import DeedError, administer
 from roombot.commands.admin.rule import ALL
 from roombot.commands.admin.words import NONE, hours_in_words
+from roombot.domain.audit import COMMAND_LINE, By
 from roombot.domain.office_hours import A_DAY, OfficeHours
 from roombot.domain.time_zones import is_zone
 
@@ -34,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         if place and hours and not any(room.lies_in(place) for room in rooms):
             known = sorted({one.name for room in rooms for one in room.locations})
             raise DeedError(f"no room lies in {place}; Joan knows {', '.join(known) or 'no place'}")
-        await office.rule_book.kept.save_hours(team_id, place, hours)
+        await lay_hours(office, By(team_id, COMMAND_LINE), place, hours)
         return f"{place or 'all rooms'}: {hours_in_words(hours)}"
 
     return administer(arguments.team, lay_down)

@@ -2,8 +2,10 @@
 
 import argparse
 
+from roombot.booking import administering
 from roombot.booking.office import Office
 from roombot.commands.admin.opening import DeedError, administer
+from roombot.domain.audit import COMMAND_LINE, By
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
             raise DeedError(f"Slack knows nobody by the id {arguments.person}")
         if await office.people.colleague_name(arguments.address) is None:
             raise DeedError(f"Joan knows nobody by the address {arguments.address}")
-        await office.people.link(team_id, person.slack_id, arguments.address)
+        by = By(team_id, COMMAND_LINE)
+        await administering.link(office, by, person.slack_id, arguments.address)
         return f"{person.name} books as {arguments.address} from now on."
 
     return administer(arguments.team, link)

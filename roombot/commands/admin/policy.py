@@ -2,9 +2,11 @@
 
 import argparse
 
+from roombot.booking.administering import lay_policy
 from roombot.booking.office import Office
 from roombot.commands.admin.opening import DeedError, administer
 from roombot.commands.admin.words import NONE, minutes
+from roombot.domain.audit import COMMAND_LINE, By
 from roombot.domain.workspace_policy import NUMBERS, PolicyProblem, Term, read_term, written
 from roombot.languages.loader import languages
 
@@ -24,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
         terms = [Term(arguments.name.replace("-", "_"))] if arguments.name else list(Term)
         if arguments.value is not None:
             value = _value(terms[0], arguments.value)
-            await office.rule_book.policies.save(team_id, {terms[0]: value})
+            await lay_policy(office, By(team_id, COMMAND_LINE), {terms[0]: value})
         return await _held(office, team_id, terms)
 
     return administer(arguments.team, lay_down)

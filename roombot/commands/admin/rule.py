@@ -4,10 +4,12 @@ import argparse
 from collections.abc import Callable
 from dataclasses import replace
 
+from roombot.booking.administering import lay_rule
 from roombot.booking.office import Office
 from roombot.booking.rooms import named
 from roombot.commands.admin.opening import DeedError, administer
 from roombot.commands.admin.words import NONE, minutes, rule_in_words
+from roombot.domain.audit import COMMAND_LINE, By
 from roombot.domain.people import PersonKind, folded
 from roombot.domain.room_rules import (
     MOST_AT_ONCE,
@@ -75,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
             said["approval"] = await _approver(office, team_id, given["approval"])
         for room in await _meant(office, arguments.room):
             rule = replace(office.rules.rooms.own(room), **said)
-            await office.rule_book.kept.save(team_id, room, rule)
+            await lay_rule(office, By(team_id, COMMAND_LINE), room, rule)
             lines.append(f"{room.name if room else 'all rooms'}: {rule_in_words(rule)}")
         return "\n".join(lines)
 

@@ -8,16 +8,22 @@ from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 
+from roombot.booking.auditing import note
+from roombot.domain.audit import SLACK, By
 from roombot.slack.exchange import Exchange
+from roombot.slack.origins import Origin
 
 _log = logging.getLogger(__name__)
 
 
-def register(app: AsyncApp, _exchange: Exchange) -> None:
+def register(app: AsyncApp, exchange: Exchange) -> None:
     """Listen to the end of the token that the settings name."""
 
     @app.event("app_uninstalled")
-    async def note_removal() -> None:
+    async def note_removal(body: dict[str, Any]) -> None:
+        origin = Origin.of(body)
+        by = By(origin.team_id, SLACK, origin.delivery)
+        await note(exchange.dialogue.office, by, "Uninstall", origin.team_id, "TokenEnded")
         _log.error("the workspace has removed the bot: SLACK_BOT_TOKEN is of no more use")
 
     @app.event("tokens_revoked")

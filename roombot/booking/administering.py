@@ -1,0 +1,36 @@
+"""What administrators lay down, in Slack or on the command line; each deed is noted."""
+
+from roombot.booking.auditing import note
+from roombot.booking.office import Office
+from roombot.domain.audit import By
+from roombot.domain.office_hours import OfficeHours
+from roombot.domain.room_rules import RoomRule
+from roombot.domain.rooms import Room
+
+ALL = "all"  # rooms, or places that have no hours of their own
+SAVED = "Saved"
+
+
+async def lay_rule(office: Office, by: By, room: Room | None, rule: RoomRule) -> None:
+    """Lay down what holds for a room, or for all."""
+    await office.rule_book.kept.save(by.team_id, room, rule)
+    await note(office, by, "LayRule", room.email if room else ALL, SAVED)
+
+
+async def lay_hours(office: Office, by: By, place: str, hours: OfficeHours | None) -> None:
+    """Lay down the office hours of a place, or of all others."""
+    await office.rule_book.kept.save_hours(by.team_id, place, hours)
+    await note(office, by, "LayHours", place or ALL, SAVED)
+
+
+async def lay_policy(office: Office, by: By, changed: dict[str, object]) -> None:
+    """Lay down terms of the workspace's policy."""
+    await office.rule_book.policies.save(by.team_id, changed)
+    await note(office, by, "LayPolicy", " ".join(changed), SAVED)
+
+
+async def link(office: Office, by: By, slack_id: str, address: str) -> bool:
+    """Say under which address Joan knows somebody; tell whether she does."""
+    is_known = await office.people.link(by.team_id, slack_id, address)
+    await note(office, by, "Link", slack_id, SAVED)
+    return is_known
