@@ -42,7 +42,7 @@ class Purge:
             async with self.database.transaction() as connection:
                 batch = (await connection.execute(query)).all()
                 if batch:
-                    await _delete_along(connection, table, batch)
+                    await delete_along(connection, table, batch)
                     found = tuple_(*keys).in_(batch)
                     await connection.execute(delete(table).where(found, which))
             is_full = len(batch) == BATCH
@@ -68,11 +68,11 @@ class Purge:
             await self._delete(table, table.c.team_id == team_id)
 
 
-async def _delete_along(connection: AsyncConnection, table: Table, keys: Keys) -> None:
+async def delete_along(connection: AsyncConnection, table: Table, keys: Keys) -> None:
     """Delete what belongs to rows that are about to be deleted."""
     for other, name in ALONG.get(table, ()):
         theirs = tuple_(other.c.team_id, other.c[name]).in_(keys)
         if other in ALONG:
             inner = select(other.c.team_id, other.c.id).where(theirs)
-            await _delete_along(connection, other, inner)
+            await delete_along(connection, other, inner)
         await connection.execute(delete(other).where(theirs))

@@ -23,7 +23,7 @@ NOT_RUN = {
 PROGRAMS = (
     r"(?:\.venv/|make |python3? |pip |roombot [a-z]|honcho |docker |curl |git |sudo |heroku )"
 )
-DEEDS = ("rooms", "rule", "people", "link", "audit")
+DEEDS = ("rooms", "rule", "people", "link", "audit", "export", "erase")
 
 
 def page(name: str) -> str:

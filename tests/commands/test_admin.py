@@ -118,3 +118,26 @@ async def test_a_policy_is_laid_down_over_the_environment_and_taken_back(shell: 
     shown = await shell.run("admin", "policy", "language", "tlh")
     assert shown.status == 1
     assert "language: must be one of de, en" in shown.err
+
+
+async def test_the_data_of_a_person_is_exported_and_erased_once_that_is_confirmed(
+    shell: Shell,
+) -> None:
+    await shell.run("admin", "link", "U0CLEO", "cleo.martin@example.com")
+    shown = await shell.run("admin", "export", "U0CLEO")
+    assert json.loads(shown.out)["tables"]["aliases"] == [
+        {
+            "team_id": "T0SANDBOX",
+            "slack_id": "U0CLEO",
+            "joan_email": "cleo.martin@example.com",
+        }
+    ]
+    refused = await shell.run("admin", "erase", "U0CLEO")
+    assert (refused.status, "it was not confirmed" in refused.err) == (1, True)
+    erased = await shell.run("admin", "erase", "U0CLEO", "--yes")
+    assert erased.out.splitlines()[:2] == ["aliases: 1", "audit: 1"], erased.err
+    nothing = await shell.run("admin", "export", "U0CLEO")
+    assert (nothing.status, "nothing is stored of U0CLEO" in nothing.err) == (1, True)
+    audit = (await shell.run("admin", "audit")).out
+    assert re.search(r"Erase +erased-\w+ +2 rows", audit)
+    assert "U0CLEO" not in audit

@@ -11,6 +11,8 @@ DEEDS = {
     "people": "show who is not found in Joan, with the likeliest addresses",
     "link": "say under which address Joan knows somebody",
     "audit": "show who did what, when, with which result",
+    "export": "print all that is stored of a person",
+    "erase": "erase what is stored of a person",
 }
 
 
