@@ -57,6 +57,7 @@ from roombot.slack.replies import Replies, Undelivered
 from roombot.slack.threads import Threads
 from roombot.slack.views import render, render_error
 from roombot.slack.views.blocks import section
+from roombot.slack.your_data import YourData
 
 _log = logging.getLogger(__name__)
 
@@ -129,6 +130,7 @@ class Exchange:
     homes: HomePublisher
     agent: AgentView
     administering: Administering
+    your_data: YourData
     deliveries: Deliveries
     clock: Clock
     zone: str

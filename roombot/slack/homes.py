@@ -83,6 +83,10 @@ class HomePublisher:
             view["blocks"].append(connect(reader))
         return await self._show(person, view)
 
+    async def say(self, person: Person, note: Sequence[Block]) -> bool:
+        """Publish a Home that says something and no more: nothing is looked up or kept for it."""
+        return await self._show(person, {"type": "home", "blocks": list(note)})
+
     async def _publish_unconnected(
         self, team_id: str, slack_id: str, error: CalendarMisconfigured
     ) -> None:

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Table, Text, cast, delete, false, func, or
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from roombot.domain.bookings import AttemptState, Booking, BookingState
-from roombot.domain.errors import RoombotError
 from roombot.domain.handovers import HandoverState
+from roombot.domain.personal_data import Erased, StillAtWork
 from roombot.domain.watches import WatchState
 from roombot.store.database import Database
 from roombot.store.personal import IDENTITIES, PERSONAL, Personal
@@ -23,19 +23,6 @@ from roombot.store.schema import attempts, bookings, handovers, watches
 
 Row = dict[str, Any]
 AT_WORK = timedelta(minutes=2)  # in which a write that was begun is still being made
-
-
-class StillAtWork(RoombotError):  # noqa: N818 - reads as a state, as its siblings do
-    """Something is being written for the person at this moment."""
-
-
-@dataclass(frozen=True)
-class Erased:
-    """What was erased: rows by table, and the bookings that stay in Joan."""
-
-    rows: dict[str, int]
-    pseudonym: str
-    still_in_joan: tuple[Booking, ...]
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from roombot.slack.bolt import BoltOptions, build_bolt
 from roombot.slack.connecting import Connecting, Connector
 from roombot.slack.directory import SlackDirectory
 from roombot.slack.exchange import Exchange
+from roombot.slack.files import Files
 from roombot.slack.homes import HomePublisher
 from roombot.slack.listeners import register
 from roombot.slack.modals import Modals
@@ -41,6 +42,7 @@ from roombot.slack.replies import Replies
 from roombot.slack.threads import Threads
 from roombot.slack.web import build_client
 from roombot.slack.work import Work
+from roombot.slack.your_data import YourData
 from roombot.store.aliases import SqlAliases
 from roombot.store.approvals import SqlApprovals
 from roombot.store.audit import SqlAudit
@@ -55,6 +57,7 @@ from roombot.store.handovers import SqlHandovers
 from roombot.store.ledger import SqlLedger
 from roombot.store.notes import SqlNotes
 from roombot.store.offers import SqlOffers
+from roombot.store.person_data import PersonData
 from roombot.store.policies import SqlPolicies
 from roombot.store.preferences import SqlHomes, SqlPreferences
 from roombot.store.rules import SqlRoomRules
@@ -164,6 +167,8 @@ def _exchange(common: Common, own: Particulars) -> Exchange:
         common.telemetry.counted(audited(handle)),
     )
     modals, connector = Modals(client), own.connector
+    homes = HomePublisher(client, dialogue, SqlHomes(database), clock, zone, bool(connector))
+    files = Files(client, settings.slack_api_url, common.session)
     return Exchange(
         dialogue=dialogue,
         people=people,
@@ -172,7 +177,8 @@ def _exchange(common: Common, own: Particulars) -> Exchange:
         modals=modals,
         threads=Threads(client),
         notices=Notices(replies, SqlCards(database), people, SqlGatherings(database), zone),
-        homes=HomePublisher(client, dialogue, SqlHomes(database), clock, zone, bool(connector)),
+        homes=homes,
+        your_data=YourData(PersonData(database), office, homes, replies, files, zone),
         agent=AgentView(Extras(client), office, zone),
         administering=Administering(office, modals, zone),
         deliveries=SqlDeliveries(database),

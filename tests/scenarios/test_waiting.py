@@ -201,3 +201,14 @@ async def test_a_hold_of_a_process_that_died_is_told_by_the_next(world: World) -
     await pass_time(world, minutes=2)
     (again,) = await office.watches.open()
     assert again.state is WatchState.WAITING
+
+
+async def test_nothing_is_erased_of_a_person_for_whom_a_room_is_held(world: World) -> None:
+    take_all(world)
+    await wait_in_line(world, BEN)
+    free(world, "Everest")
+    await pass_time(world, minutes=1)
+    await world.use(BEN, await world.open_home(BEN), "Erase my data …")
+    assert "nothing was erased" in str(world.slack.home(BEN))
+    await world.click(BEN, world.newest(BEN), TAKE)
+    assert world.held("Everest") == [(world.at(14, days=1), world.at(15, days=1))]

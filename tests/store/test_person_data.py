@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import JSON, Boolean, Column, Integer, Table, select
 
+from roombot.domain.personal_data import StillAtWork
 from roombot.store.database import Database
-from roombot.store.person_data import PersonData, StillAtWork
+from roombot.store.person_data import PersonData
 from roombot.store.personal import IMPERSONAL, PERSONAL, Personal
 from roombot.store.rule_tables import metadata
 from roombot.store.schema import Instant, attempts, bookings, gatherings, invitations, watches

@@ -7,9 +7,10 @@ from roombot.commands.admin.opening import DeedError
 from roombot.commands.admin.person import add_person, with_data
 from roombot.domain.audit import COMMAND_LINE, By, Deed
 from roombot.domain.bookings import Booking
+from roombot.domain.personal_data import Erased
 from roombot.domain.time_zones import in_zone
 from roombot.store.audit import SqlAudit
-from roombot.store.person_data import Erased, PersonData
+from roombot.store.person_data import PersonData
 from roombot.system_clock import SystemClock
 
 YES = "yes"

@@ -35,3 +35,23 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
         origin = Origin.of(body)
         state = (view.get("state") or {}).get("values") or {}
         await exchange.homes.save_settings(origin.team_id, origin.user_id, state)
+
+    _register_data(app, exchange)
+
+
+def _register_data(app: AsyncApp, exchange: Exchange) -> None:
+    """Listen to who asks for their data; whoever clicks gets their own."""
+
+    @app.action(ids.DOWNLOAD_DATA)
+    async def send_data(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        origin = Origin.of(body)
+        if await exchange.is_new(origin):
+            await exchange.your_data.download(origin)
+
+    @app.action(ids.ERASE_DATA)
+    async def erase_data(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        origin = Origin.of(body)
+        if await exchange.is_new(origin):
+            await exchange.your_data.erase(origin)

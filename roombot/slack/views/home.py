@@ -13,6 +13,7 @@ from roombot.slack.views.blocks import actions, button, context, divider, escape
 from roombot.slack.views.cards import buttons, joined, place
 from roombot.slack.views.lists import device_line
 from roombot.slack.views.people import mention
+from roombot.slack.views.personal_data import data_buttons
 from roombot.slack.views.questions import numbered
 from roombot.slack.views.reader import Reader
 from roombot.slack.views.reasons import reasons_line
@@ -36,7 +37,10 @@ def home(reader: Reader, shown: Home, note: Sequence[Block] = ()) -> dict[str, A
     ]
     settings = button(reader.caption("buttons.settings"), ids.OPEN_SETTINGS)
     help_button = button(reader.caption("buttons.help"), ids.SHOW_HELP)
-    return {"type": "home", "blocks": [*blocks, divider(), actions(settings, help_button)]}
+    return {
+        "type": "home",
+        "blocks": [*blocks, divider(), actions(settings, help_button, *data_buttons(reader))],
+    }
 
 
 def _today(reader: Reader, shown: Home) -> Iterator[Block]:
