@@ -1,6 +1,7 @@
 """Your data: everybody gets all that is kept of them as a file, or has it erased."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -53,6 +54,7 @@ async def test_data_is_erased_once_and_the_bookings_that_stay_in_joan_are_named(
     shown = await world.open_home(BEN)
     await world.use(BEN, shown, ERASE)
     assert "What I kept of you is erased" in home(world, BEN)
+    assert "begins anew when you write to me" in home(world, BEN)
     assert "Still booked for you in Joan:\\n• *Everest*, " in home(world, BEN)
     assert world.held("Everest") == [(world.at(14, days=1), world.at(15, days=1))]
     left = await PersonData(world.bot.database).export("T0SANDBOX", BEN)
@@ -61,3 +63,19 @@ async def test_data_is_erased_once_and_the_bookings_that_stay_in_joan_are_named(
     assert deeds[-1].action == "Erase"
     assert {one.by.actor for one in deeds} == {CLEO, deeds[-1].by.actor}
     assert "is booked" in (await world.say(BEN, "book oak tomorrow 4-5pm"))["text"]
+
+
+async def test_of_many_bookings_that_stay_in_joan_ten_are_named(world: World) -> None:
+    for number in range(12):
+        start = world.at(9, days=1) + timedelta(minutes=30 * number)
+        world.taken("Everest", start, start + timedelta(minutes=30), "Ben")
+    await world.use(BEN, await world.open_home(BEN), ERASE)
+    shown = home(world, BEN)
+    assert (shown.count("• *Everest*"), "2 more" in shown) == (10, True)
+
+
+async def test_one_who_cannot_be_written_to_is_sent_no_data(world: World) -> None:
+    shown = await world.open_home(BEN)
+    world.slack.faults["chat.postMessage"] = Fault(error="channel_not_found")
+    await world.use(BEN, shown, DOWNLOAD)
+    assert world.messages(world.dm(BEN), BEN) == []

@@ -31,4 +31,5 @@ def erased(reader: Reader, outcome: Erased) -> Block:
             lines += [reader.say("data.booking", room=one.room.name, when=when)]
         if len(coming) > MOST:
             lines += [reader.say("list.more", count=len(coming) - MOST)]
+    lines += [reader.say("data.anew")]
     return section("\n".join(lines))
