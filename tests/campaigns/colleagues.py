@@ -121,7 +121,8 @@ class Colleagues:
             return
         await self._say(self._user(meeting), f"end {self._which(meeting)}")
         now = self._now.replace(second=0, microsecond=0)
-        self._expect(meeting.title, replace(meeting, end=max(now, meeting.start + MINUTE)))
+        held = replace(meeting, end=now) if now > meeting.start else None  # nothing of it was held
+        self._expect(meeting.title, held)
 
     async def check_in(self) -> None:
         """Check in to a meeting that goes on."""
