@@ -37,8 +37,9 @@ _SAME = {
 
 def normalize(text: str) -> str:
     """Return the first part of a text with plain quotes, dashes, digits and spaces."""
-    plain = html.unescape(text[:LIMIT]).translate(_same())
-    plain = unicodedata.normalize("NFKC", plain)[:LIMIT]
+    plain = html.unescape(text[:LIMIT])
+    if not plain.isascii() or "`" in plain:
+        plain = unicodedata.normalize("NFKC", plain.translate(_same()))[:LIMIT]
     return re.sub(r"[\s\x00-\x1f\x7f]+", " ", plain).strip()
 
 

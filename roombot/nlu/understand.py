@@ -40,8 +40,8 @@ def understand(text: str, context: Context, since: datetime | None = None) -> Re
         clockwork = on_day_of(since, times_of(sentence), clockwork)
     timing = timing_of(intent, sentence, clockwork)
     reading = _read(intent, timing, sentence, clockwork, language)
-    if intent in _OF_A_ROOM and not reading.rooms:
-        reading = replace(reading, unknown_room=unknown_room(sentence, words))
+    if intent in _OF_A_ROOM and not reading.rooms and (name := unknown_room(sentence, words)):
+        reading = replace(reading, unknown_room=name)
     return _with_questions(_with_others(reading, timing), timing, sentence)
 
 

@@ -67,6 +67,8 @@ def _name_word(text: str, lexicon: Lexicon) -> str:
 def _in_digits(words: tuple[str, ...], directory: Directory, lexicon: Lexicon) -> tuple[str, ...]:
     """Write "room seven" and "r7" as the directory does."""
     generic = lexicon.room_words["generic"]
+    if generic.isdisjoint(words) and not any(map(str.isdigit, words)):
+        return words
 
     def written(before: str, word: str) -> str:
         entry = lexicon.entry((word,)) if before in generic else None
@@ -216,4 +218,4 @@ def _mention(names: tuple[str, ...], tokens: Sequence[Token]) -> Found:
 
 
 def _is_wordlike(token: Token) -> bool:
-    return any(letter.isalnum() for letter in token.text)
+    return token.text.isalnum() or any(map(str.isalnum, token.text))
