@@ -18,7 +18,6 @@ from roombot.domain.digests import (
     week_window,
 )
 from roombot.domain.occasions import Due, Occasion
-from roombot.domain.people import Person
 from roombot.domain.rooms import Room
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.time_zones import day_bounds, in_zone
@@ -45,7 +44,7 @@ class Digests:
         today = in_zone(now, zone).date()
         monday = today - timedelta(days=today.weekday())
         opens = at_hour(in_zone(week_window(monday, zone).start, zone), AT, zone)
-        if not office.rules.admins or not opens <= now < opens + LATEST:
+        if not office.rules.have_admins or not opens <= now < opens + LATEST:
             return ()
         week = week_name(monday - timedelta(weeks=1))
         teams = await office.ledger.teams()
@@ -58,7 +57,7 @@ class Digests:
         told = await digest(office, team_id, week_named(week))
         key = digest_key(week, team_id)
         if told.meetings:
-            for person in await administrators(office, team_id):
+            for person in await office.people.administrators(team_id):
                 await self.care.tell_once(person, f"{key}/{person.slack_id}", told)
         await office.notes.finish(key, office.clock.now())
 
@@ -143,16 +142,3 @@ def _span(office: Office) -> tuple[int, int]:
     """Return the full hours within which the office is open."""
     opens, closes = office.rules.office_hours
     return opens.hour, max(opens.hour + 1, math.ceil(closes.hour + closes.minute / HOUR))
-
-
-async def administrators(office: Office, team_id: str) -> list[Person]:
-    """Return the administrators whom the workspace knows."""
-    found = [await _admin(office, team_id, name) for name in sorted(office.rules.admins)]
-    known = {one.slack_id: one for one in found if one is not None and one.is_admin}
-    return list(known.values())
-
-
-async def _admin(office: Office, team_id: str, name: str) -> Person | None:
-    if "@" in name:
-        return await office.people.by_email(team_id, name)
-    return await office.people.person(team_id, name.upper())

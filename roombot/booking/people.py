@@ -59,6 +59,17 @@ class People:
             ]
         )
 
+    async def administrators(self, team_id: str) -> tuple[Person, ...]:
+        """Return the members who administer roombot: who is named, or administers Slack."""
+        rules = await self._rule_book.of(team_id)
+        named = [await self._named(team_id, name) for name in sorted(rules.admins)]
+        all_accounts = await self._directory.everybody(team_id) if rules.slack_admins else ()
+        of_slack = [
+            await self.person(team_id, one.slack_id) for one in all_accounts if one.is_admin
+        ]
+        found = {one.slack_id: one for one in (*named, *of_slack) if one and one.is_admin}
+        return tuple(found.values())
+
     async def group(self, team_id: str, group_id: str) -> frozenset[str]:
         """Return who is in a Slack user group, by Slack id."""
         return await self._directory.group(team_id, group_id)
@@ -73,6 +84,12 @@ class People:
         """Link a Slack person to an address; tell whether Joan knows it."""
         await self._aliases.link(team_id, slack_id, joan_email)
         return await self.colleague_name(joan_email) is not None
+
+    async def _named(self, team_id: str, name: str) -> Person | None:
+        """Return who is named in the settings, by an address or a Slack id."""
+        if "@" in name:
+            return await self.by_email(team_id, name)
+        return await self.person(team_id, name.upper())
 
     async def _known(self, person: Person | None) -> Person | None:
         if person is None:

@@ -53,6 +53,11 @@ class Rules:
         """Return how long a meeting of the person's is when nothing is said."""
         return person.preferences.minutes or self.default_minutes
 
+    @property
+    def have_admins(self) -> bool:
+        """Whether anybody may administer roombot here."""
+        return bool(self.admins) or self.slack_admins
+
     def is_admin(self, person: Person) -> bool:
         """Tell whether the person administers roombot; only a member can."""
         names = {person.slack_id.casefold(), folded(person.email or "")}

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from roombot.booking.caring import Care
-from roombot.booking.digesting import administrators
 from roombot.domain.occasions import JobGivenUp
 
 
@@ -14,6 +13,6 @@ async def report_given_up(care: Care, job_id: str, kind: str, details: Mapping[s
     if await office.notes.done([key]):
         return
     booking = await office.ledger.booking(team_id, details.get("booking_id", ""))
-    for person in await administrators(office, team_id):
+    for person in await office.people.administrators(team_id):
         await care.tell_once(person, f"{key}/{person.slack_id}", JobGivenUp(kind, booking))
     await office.notes.finish(key, office.clock.now())

@@ -278,3 +278,17 @@ async def test_an_organisation_adds_the_bot_for_all_its_workspaces(companies: Co
     await alpha.settled(alpha.slack.deliver("event", gone))
     assert await companies.workspaces.of("T0ALPHA", "E0ORG") is None
     assert await registered.accounts.get("E0ORG") is None
+
+
+async def test_slacks_administrators_of_each_workspace_get_its_digest(both: Companies) -> None:
+    await both.beta.say(BEN, "book everest today 2-4pm")
+    both.beta.clock.advance(timedelta(days=7))
+    await both.bot.clockwork.tick(Now(both.bot))
+    told = {
+        (team_of(world), user): world.newest(user)["text"]
+        for world in (both.alpha, both.beta)
+        for user in (ADA, BEN, CLEO)
+        if "The week in the rooms" in str(world.messages(world.dm(user), user))
+    }
+    assert list(told) == [("T0BETA", ADA)]
+    assert "1 meeting" in told["T0BETA", ADA]
