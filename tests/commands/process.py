@@ -1,18 +1,23 @@
 """The command line as a process of its own, beside the worlds that the test serves."""
 
 import asyncio
+import io
+import logging
 import os
 import signal
 import socket
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 import aiohttp
+import structlog
 
+from roombot.__main__ import main
 from roombot.sandbox.joan import JoanSandbox
 from roombot.sandbox.slack import SlackSandbox
 
@@ -109,10 +114,7 @@ class Running:
         async with asyncio.timeout(DEADLINE):
             status = await self.process.wait()
             await asyncio.gather(*self._readers)
-        ended = Ended(status, "".join(self.said), self.err)
-        shown = [secret for secret in HIDDEN.values() if secret in ended.out + ended.err]
-        assert shown == []
-        return ended
+        return seen(Ended(status, "".join(self.said), self.err))
 
     async def kill(self) -> None:
         """End what a failed test left behind."""
@@ -144,8 +146,7 @@ class Shell:
 
     async def start_program(self, command: Sequence[str], **environment: str) -> Running:
         """Start a program with the settings as they are now."""
-        lines = [f"{name}={value}\n" for name, value in self.settings.items()]
-        (self.folder / ".env").write_text("".join(lines))
+        self._write_settings()
         process = await asyncio.create_subprocess_exec(
             *command,
             cwd=self.folder,
@@ -160,12 +161,52 @@ class Shell:
         """Run a command to its end."""
         return await (await self.start(*arguments)).ended()
 
+    async def typed(self, *arguments: str) -> Ended:
+        """Run a command within this process, which spares it the start of a Python of its own."""
+        self._write_settings()
+        out, err = io.StringIO(), io.StringIO()
+        with chdir(self.folder), redirect_stdout(out), redirect_stderr(err), logs_kept():
+            status = await asyncio.to_thread(_status_of, arguments)
+        return seen(Ended(status, out.getvalue(), err.getvalue()))
+
+    def _write_settings(self) -> None:
+        lines = [f"{name}={value}\n" for name, value in self.settings.items()]
+        (self.folder / ".env").write_text("".join(lines))
+
     async def serve(self) -> Running:
         """Start ``serve`` and wait until it is ready for Slack."""
         running = await self.start("serve")
         self.slack.events_url = f"{self.url}/slack/events"
         await running.ready(self.url)
         return running
+
+
+def seen(ended: Ended) -> Ended:
+    """Return how a command ended, after a look for secrets in what it said."""
+    shown = [secret for secret in HIDDEN.values() if secret in ended.out + ended.err]
+    assert shown == []
+    return ended
+
+
+@contextmanager
+def logs_kept() -> Iterator[None]:
+    """Leave logging as it was: a command sets it for its whole process."""
+    root, structured = logging.getLogger(), structlog.get_config()
+    handlers, level, raises = root.handlers[:], root.level, logging.raiseExceptions
+    try:
+        yield
+    finally:
+        logging.captureWarnings(capture=False)
+        root.handlers[:], logging.raiseExceptions = handlers, raises
+        root.setLevel(level)
+        structlog.configure(**structured)
+
+
+def _status_of(arguments: Sequence[str]) -> int:
+    try:
+        return main(arguments)
+    except SystemExit as left:  # as the reader of arguments does
+        return int(left.code or 0)
 
 
 def free_port() -> int:

@@ -8,29 +8,29 @@ from tests.commands.process import Shell
 
 
 async def test_rules_are_laid_down_and_shown(shell: Shell) -> None:
-    shown = await shell.run("admin", "rule", "oak", "--longest", "1h30", "--people", "U0BEN")
+    shown = await shell.typed("admin", "rule", "oak", "--longest", "1h30", "--people", "U0BEN")
     assert (shown.status, shown.out) == (0, "Oak: --longest 1h30m --people u0ben\n"), shown.err
-    shown = await shell.run("admin", "rule", "all", "--ahead", "14", "--buffer", "10")
+    shown = await shell.typed("admin", "rule", "all", "--ahead", "14", "--buffer", "10")
     assert shown.out == "all rooms: --ahead 14 --buffer 10m\n"
-    shown = await shell.run(
+    shown = await shell.typed(
         "admin", "rule", "Oak", "--people", "none", "--hidden", "--at-once", "2"
     )
     assert shown.out == "Oak: --longest 1h30m --at-once 2 --hidden\n"
-    shown = await shell.run("admin", "rooms")
+    shown = await shell.typed("admin", "rooms")
     assert "all rooms: --ahead 14 --buffer 10m\n" in shown.out
     assert "Oak: --longest 1h30m --at-once 2 --hidden\n" in shown.out
     assert "Fuji: no rule\n" in shown.out
-    shown = await shell.run("admin", "rule", "Fuji", "--approval", "cleo.martin@example.com")
+    shown = await shell.typed("admin", "rule", "Fuji", "--approval", "cleo.martin@example.com")
     assert shown.out == "Fuji: --approval U0CLEO\n", shown.err
-    shown = await shell.run("admin", "rule", "Fuji", "--approval", "u0gone")
+    shown = await shell.typed("admin", "rule", "Fuji", "--approval", "u0gone")
     assert (shown.status, "u0gone is no member" in shown.err) == (1, True)
-    shown = await shell.run("admin", "rule", "Maple", "--people", "S0BOARD", "a@example.com")
+    shown = await shell.typed("admin", "rule", "Maple", "--people", "S0BOARD", "a@example.com")
     assert shown.out == "Maple: --people s0board a@example.com\n", shown.err
-    shown = await shell.run("admin", "rule", "Maple", "--people", "S0NOBODY")
+    shown = await shell.typed("admin", "rule", "Maple", "--people", "S0NOBODY")
     assert (shown.status, "nobody is in a user group S0NOBODY" in shown.err) == (1, True)
-    shown = await shell.run("admin", "rule", "Fuji", "--approval", "nobody")
+    shown = await shell.typed("admin", "rule", "Fuji", "--approval", "nobody")
     assert shown.out == "Fuji: --approval nobody\n"
-    shown = await shell.run("admin", "audit", "--since", "2020-01-01", "--json")
+    shown = await shell.typed("admin", "audit", "--since", "2020-01-01", "--json")
     assert (shown.status, shown.err) == (0, "")
     kept = [json.loads(line) for line in shown.out.splitlines()]
     assert {(one["actor"], one["action"], one["result"]) for one in kept} == {
@@ -41,15 +41,15 @@ async def test_rules_are_laid_down_and_shown(shell: Shell) -> None:
 
 async def test_the_hours_of_a_building_are_laid_down_and_shown(shell: Shell) -> None:
     given = ["admin", "building", "2nd floor", "--hours", "7:30-19"]
-    shown = await shell.run(*given, "--zone", "Europe/Ljubljana")
+    shown = await shell.typed(*given, "--zone", "Europe/Ljubljana")
     assert shown.out == "2nd floor: --hours 7:30-19:00 --zone Europe/Ljubljana\n", shown.err
-    assert "2nd floor: --hours 7:30-19:00" in (await shell.run("admin", "rooms")).out
-    shown = await shell.run("admin", "building", "Atlantis", "--hours", "8-18")
+    assert "2nd floor: --hours 7:30-19:00" in (await shell.typed("admin", "rooms")).out
+    shown = await shell.typed("admin", "building", "Atlantis", "--hours", "8-18")
     assert (shown.status, "Joan knows 1st floor" in shown.err) == (1, True)
-    shown = await shell.run("admin", "building", "2nd floor", "--hours", "none")
+    shown = await shell.typed("admin", "building", "2nd floor", "--hours", "none")
     assert shown.out == "2nd floor: no office hours\n"
     for wrong in (["18-8"], ["early"], ["8-18", "--zone", "Mars/Base"]):
-        assert (await shell.run("admin", "building", "all", "--hours", *wrong)).status == 2
+        assert (await shell.typed("admin", "building", "all", "--hours", *wrong)).status == 2
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,13 @@ async def test_the_hours_of_a_building_are_laid_down_and_shown(shell: Shell) -> 
 async def test_a_rule_that_makes_no_sense_is_refused(
     shell: Shell, given: list[str], said: str
 ) -> None:
-    shown = await shell.run("admin", "rule", "Oak", *given)
+    shown = await shell.typed("admin", "rule", "Oak", *given)
     assert shown.status == 2
     assert said in shown.err
 
 
 async def test_a_room_that_joan_does_not_know_is_refused(shell: Shell) -> None:
-    shown = await shell.run("admin", "rule", "Atlantis", "--hidden")
+    shown = await shell.typed("admin", "rule", "Atlantis", "--hidden")
     assert shown.status == 1
     assert "Joan knows no room called Atlantis" in shown.err
 
@@ -77,32 +77,32 @@ async def test_a_room_that_joan_does_not_know_is_refused(shell: Shell) -> None:
 async def test_who_is_not_found_in_joan_is_shown_and_linked(shell: Shell) -> None:
     people = shell.slack.workspace.people
     people["U0CLEO"] = replace(people["U0CLEO"], email="cm@elsewhere.example")
-    shown = await shell.run("admin", "people")
+    shown = await shell.typed("admin", "people")
     assert shown.status == 0, shown.err
     assert shown.out.splitlines() == [
         "U0CLEO Cleo Martin <cm@elsewhere.example>: Cleo Martin <cleo.martin@example.com>",
         "U0SAM Sam Sample <sam.sample@elsewhere.example>: nobody alike",
     ]
-    linked = await shell.run("admin", "link", "U0CLEO", "cleo.martin@example.com")
+    linked = await shell.typed("admin", "link", "U0CLEO", "cleo.martin@example.com")
     assert linked.out == "Cleo Martin books as cleo.martin@example.com from now on.\n"
-    assert "U0CLEO" not in (await shell.run("admin", "people")).out
-    headings, line = (await shell.run("admin", "audit")).out.splitlines()
+    assert "U0CLEO" not in (await shell.typed("admin", "people")).out
+    headings, line = (await shell.typed("admin", "audit")).out.splitlines()
     assert headings.split() == ["at", "team", "actor", "action", "subject", "result", "delivery"]
     cells = re.split(" {2,}", line)
     assert cells[1:] == ["T0SANDBOX", "command line", "Link", "U0CLEO", "Saved", "-"]
     assert headings.index("action") == line.index("Link")
-    nobody = await shell.run("admin", "audit", "--person", "U0BEN")
+    nobody = await shell.typed("admin", "audit", "--person", "U0BEN")
     assert nobody.out == "Nothing was done.\n"
-    assert (await shell.run("admin", "audit", "--since", "lately")).status == 2
-    assert "Slack knows nobody" in (await shell.run("admin", "link", "U0GONE", "a@b.c")).err
-    assert "Joan knows nobody" in (await shell.run("admin", "link", "U0CLEO", "a@b.c")).err
+    assert (await shell.typed("admin", "audit", "--since", "lately")).status == 2
+    assert "Slack knows nobody" in (await shell.typed("admin", "link", "U0GONE", "a@b.c")).err
+    assert "Joan knows nobody" in (await shell.typed("admin", "link", "U0CLEO", "a@b.c")).err
 
 
 async def test_a_policy_is_laid_down_over_the_environment_and_taken_back(shell: Shell) -> None:
-    shown = await shell.run("admin", "policy", "release-after", "15m")
+    shown = await shell.typed("admin", "policy", "release-after", "15m")
     assert (shown.status, shown.out) == (0, "release-after: 15\n"), shown.err
-    await shell.run("admin", "policy", "titles", "hidden")
-    shown = await shell.run("admin", "policy")
+    await shell.typed("admin", "policy", "titles", "hidden")
+    shown = await shell.typed("admin", "policy")
     assert shown.out.splitlines() == [
         "release-after: 15",
         "release-up-to: 240 (by the environment)",
@@ -113,9 +113,9 @@ async def test_a_policy_is_laid_down_over_the_environment_and_taken_back(shell: 
         "language: en (by the environment)",
         "keep-unknown: no (by the environment)",
     ]
-    shown = await shell.run("admin", "policy", "release-after", "none")
+    shown = await shell.typed("admin", "policy", "release-after", "none")
     assert shown.out == "release-after: 0 (by the environment)\n"
-    shown = await shell.run("admin", "policy", "language", "tlh")
+    shown = await shell.typed("admin", "policy", "language", "tlh")
     assert shown.status == 1
     assert "language: must be one of de, en" in shown.err
 
