@@ -123,8 +123,8 @@ async def test_a_policy_is_laid_down_over_the_environment_and_taken_back(shell: 
 async def test_the_data_of_a_person_is_exported_and_erased_once_that_is_confirmed(
     shell: Shell,
 ) -> None:
-    await shell.run("admin", "link", "U0CLEO", "cleo.martin@example.com")
-    shown = await shell.run("admin", "export", "U0CLEO")
+    await shell.typed("admin", "link", "U0CLEO", "cleo.martin@example.com")
+    shown = await shell.typed("admin", "export", "U0CLEO")
     assert json.loads(shown.out)["tables"]["aliases"] == [
         {
             "team_id": "T0SANDBOX",
@@ -134,10 +134,10 @@ async def test_the_data_of_a_person_is_exported_and_erased_once_that_is_confirme
     ]
     refused = await shell.run("admin", "erase", "U0CLEO")
     assert (refused.status, "it was not confirmed" in refused.err) == (1, True)
-    erased = await shell.run("admin", "erase", "U0CLEO", "--yes")
+    erased = await shell.typed("admin", "erase", "U0CLEO", "--yes")
     assert erased.out.splitlines()[:2] == ["aliases: 1", "audit: 1"], erased.err
-    nothing = await shell.run("admin", "export", "U0CLEO")
+    nothing = await shell.typed("admin", "export", "U0CLEO")
     assert (nothing.status, "nothing is stored of U0CLEO" in nothing.err) == (1, True)
-    audit = (await shell.run("admin", "audit")).out
+    audit = (await shell.typed("admin", "audit")).out
     assert re.search(r"Erase +erased-\w+ +2 rows", audit)
     assert "U0CLEO" not in audit

@@ -222,7 +222,7 @@ def test_a_database_that_cannot_be_reached_is_told_without_its_password(address:
 
 
 async def test_doctor_finds_the_sandboxes_well(shell: Shell) -> None:
-    ended = await shell.run("doctor")
+    ended = await shell.typed("doctor")
     marks = {line.split(" ")[0] for line in ended.out.splitlines()}
     assert (ended.status, ended.err) == (0, "")
     assert "problem" not in marks
@@ -233,7 +233,7 @@ async def test_doctor_finds_the_sandboxes_well(shell: Shell) -> None:
 
 
 async def test_doctor_writes_on_request_and_leaves_the_room_as_it_was(shell: Shell) -> None:
-    ended = await shell.run("doctor", "--write-test", "Everest")
+    ended = await shell.typed("doctor", "--write-test", "Everest")
     assert ended.status == 0, ended.out
     assert "ok       Joan: cancel - cancelled and gone" in ended.out
     assert shell.joan.events() == []
@@ -246,7 +246,7 @@ async def test_doctor_names_all_that_is_wrong_and_looks_at_the_rest(shell: Shell
     del shell.settings["JOAN_CLIENT_ID"]
     shell.settings |= {"PORT": "many", "DATABASE_URL": "mysql://ada:hidden@db"}
     shell.slack.faults["auth.test"] = Fault(error="invalid_auth")
-    ended = await shell.run("doctor")
+    ended = await shell.typed("doctor")
     assert ended.status == 1
     lines = [line for line in ended.out.splitlines() if not line.startswith(" ")]
     for named in ("PORT", "JOAN_CLIENT_ID", "DATABASE_URL", "SLACK_APP_TOKEN", "invalid_auth"):
