@@ -1,4 +1,5 @@
 # Everything runs in .venv, which is made from the hashed lists of requirements when they change.
+# The lists are complete: pip resolves nothing (--no-deps), so that a new release changes nothing.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -63,12 +64,13 @@ lock: .venv/.ready-dev ## Write the hashed lists of requirements anew
 
 .venv/.ready: requirements.txt pyproject.toml | .venv/bin/python
 	@echo "Installing what roombot needs into .venv (about half a minute, once) ..."
-	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --require-hashes --no-deps -r requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q roombot
 	@touch $@
 
 .venv/.ready-dev: requirements-dev.txt .venv/.ready
 	@echo "Installing what the tests need into .venv (about a minute, once) ..."
-	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(PIP) install --require-hashes --no-deps -r requirements-dev.txt
+	@$(PIP) check
 	@touch $@

@@ -37,7 +37,7 @@ def test_the_container_runs_as_nobody() -> None:
 def test_the_container_installs_what_is_locked_and_nothing_else() -> None:
     installs = re.findall(r"pip install (.+)", DOCKERFILE)
     assert len(installs) == 2
-    assert "--require-hashes -r requirements.txt" in installs[0]
+    assert "--require-hashes --no-deps -r requirements.txt" in installs[0]
     assert "--no-deps --no-build-isolation" in installs[1]
 
 
