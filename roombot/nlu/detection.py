@@ -35,11 +35,21 @@ def language_of(text: str, locale: str, names: frozenset[str]) -> str:
 
 @lru_cache(maxsize=8192)
 def _speakers(word: str) -> tuple[str, ...]:
-    """Return the languages that have a word."""
-    return tuple(code for code in languages("understanding") if _says(lexicon(code), word))
+    """Return the languages that have a word, those that spell it just so before the others."""
+    known = languages("understanding")
+    spelling = tuple(code for code in known if _spells(lexicon(code), word))
+    return spelling or tuple(code for code in known if _says(lexicon(code), word))
 
 
 def _says(words: Lexicon, word: str) -> bool:
     """Tell whether a language has a word, an elided article with its noun too."""
     article, apostrophe, _ = word.partition("'")
     return words.knows(word) or (bool(apostrophe) and f"{article}'" in words.spelling.elisions)
+
+
+def _spells(words: Lexicon, word: str) -> bool:
+    """Tell whether a language has a word with these very accents, or all of an elided one."""
+    article, apostrophe, noun = word.partition("'")
+    if apostrophe and f"{article}'" in words.spelling.elisions:
+        return words.knows(noun)
+    return not word.isascii() and word in words.accented

@@ -1,5 +1,6 @@
 """What a language's words are: from its data file to kinds, numbers and names."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -53,6 +54,7 @@ class Lexicon:
         self.clock = ClockWays.read(data["clock"])
         self.calendar = CalendarWays.read(data["calendar"])
         self.vocabulary = self._vocabulary()
+        self.accented = frozenset(_accented(data))
         self.corrections = Corrections(self.vocabulary)
         self.entry = lru_cache(maxsize=8192)(self._entry)
         self.kind = lru_cache(maxsize=8192)(self._kind)
@@ -131,6 +133,19 @@ class Lexicon:
         words |= {word for group in self.room_words.values() for word in group}
         words |= {word for phrase in self.followups for word in phrase}
         return self._plain_set(words) | self.contractions.keys() | self.rules.vocabulary
+
+
+def _accented(data: object) -> Iterator[str]:
+    """List the words with accents, as the data spells them wherever they stand."""
+    if isinstance(data, str):
+        yield from (word for word in re.findall(r"[^\W\d_]+", data) if not word.isascii())
+    elif isinstance(data, Mapping):
+        for key, part in data.items():
+            yield from _accented(key)
+            yield from _accented(part)
+    elif isinstance(data, list):
+        for part in data:
+            yield from _accented(part)
 
 
 def _lengths(phrases: Iterable[Phrase]) -> Mapping[str, tuple[int, ...]]:

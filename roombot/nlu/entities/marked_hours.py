@@ -7,7 +7,8 @@ from roombot.nlu.values import Clock
 _NOON = 12
 _EARLIEST = 7  # a marked hour before it is a length unless something says that it is a time
 _HOUR = 60
-_MARKED = "(digits|spelled|article) unit (digits|spelled)?"
+_MARKED = "((digits|spelled|article) unit (digits|spelled)?|decimal unit)"
+_AFTERNOONS = frozenset({"afternoon", "early_afternoon", "late_afternoon"})
 _AFTER = "(?!unit|people|of_us|meridiem)"
 
 
@@ -25,6 +26,10 @@ def find_marked_hours(sentence: Sentence, ways: ClockWays) -> Sentence:
         clock = _clock(match.all("one"), ways)
         return (clock,) if clock else None
 
+    def in_part(match: Match) -> tuple[Lexeme, ...] | None:
+        lead, clock = match.one("lead"), _clock(match.all("one"), ways)
+        return (lead, clock) if lead and lead.name in _AFTERNOONS and clock else None
+
     def alone(match: Match) -> tuple[Lexeme, ...] | None:
         lead, hour = match.one("lead"), match.all("one")
         clock = _clock(hour, ways) if _is_time(lead, hour, ways) else None
@@ -38,6 +43,7 @@ def find_marked_hours(sentence: Sentence, ways: ClockWays) -> Sentence:
         in_range,
     )
     sentence = sentence.rewrite(f"(?P<one>{_MARKED})(?=minus)", before_less)
+    sentence = sentence.rewrite(f"(?P<lead>part|tonight) (?P<one>{_MARKED}){_AFTER}", in_part)
     if sentence.has("shift"):  # "move it for 11h30" names the new time
         sentence = sentence.rewrite(f"(?<=for) (?P<one>{_MARKED}){_AFTER}", alone)
     return sentence.rewrite(
@@ -64,9 +70,17 @@ def _clock(said: tuple[Lexeme, ...], ways: ClockWays) -> Lexeme | None:
     if len(said) < 2 or said[1].text not in ways.marks:  # noqa: PLR2004 - an hour and its mark
         return None
     hour, minute = said[0], int(said[2].number) if len(said) > 2 else 0  # noqa: PLR2004
-    if hour.number > 2 * _NOON or minute >= _HOUR:
+    if hour.kind == "decimal":
+        minute = _minutes_after_dot(hour)
+    if hour.number > 2 * _NOON or not 0 <= minute < _HOUR:
         return None
     minutes = int(hour.number) * _HOUR + minute
     exact = hour.name == "exact" or hour.number > _NOON
     clock = Clock(minutes, exact=exact)
     return Lexeme("clock", hour.text, hour.start, said[-1].end, value=clock)
+
+
+def _minutes_after_dot(hour: Lexeme) -> int:
+    """Return the minutes of "15.30 uur", -1 for a fraction such as "1.5 uur" and "1,25 uur"."""
+    _, _, minutes = hour.name.partition(".")
+    return int(minutes) if len(minutes) == 2 else -1  # noqa: PLR2004 - minutes have two digits

@@ -14,7 +14,7 @@ _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 def find_repeats(sentence: Sentence) -> Sentence:
     """Fuse how a series repeats."""
-    if not sentence.has("every|frequency|weekday_plural"):
+    if not sentence.has("every|frequency|weekday_plural|weekday other"):
         return sentence
     nth = "(?P<nth>ordinal|ordinal_word|last)"
     for source in (
@@ -33,6 +33,9 @@ def find_repeats(sentence: Sentence) -> Sentence:
     sentence = sentence.rewrite(
         f"every (?P<other>other|ordinal_word)? (?P<days>(weekday|weekday_plural) {_LIST})",
         _weekdays,
+    )
+    sentence = sentence.rewrite(
+        "(article|spelled|every) (?P<days>weekday) (?P<other>other)", _weekdays
     )
     sentence = sentence.rewrite("every (?P<part>part)", _every_part)
     sentence = sentence.rewrite(

@@ -101,9 +101,10 @@ def _is_empty(lexemes: Sequence[Lexeme], lexicon: Lexicon) -> bool:
     """Tell whether the words after a "for" say no more than "a meeting" or "us"."""
     empty = lexicon.titles["empty"]
     words = [lexicon.plain(lexeme.text) for lexeme in lexemes]
-    if any(lexeme.kind == "room_word" for lexeme in lexemes):
-        return True
     nouns = lexicon.room_words["nouns"]
+    rooms = [one.text.split() for one in lexemes if one.kind == "room_word"]
+    if not nouns.isdisjoint(lexicon.plain(word) for words_of_one in rooms for word in words_of_one):
+        return True
     if " ".join(words) in empty or all(word in empty or word in nouns for word in words):
         return True
     return lexemes[0].kind in {"digits", "compact", "decimal", "spelled"}

@@ -28,14 +28,14 @@ def find_written_dates(sentence: Sentence, calendar: Calendar, ways: CalendarWay
     )
     if ways.dotted_dates:
         sentence = sentence.rewrite(
-            "(?<=on)(the? weekday comma? the?)? (?P<literal>decimal)(?!oclock)",
-            lambda match: _slash(match, calendar),
+            "(?<=on)(the? (?P<weekday>weekday) comma? the?)? (?P<literal>decimal)(?!oclock)",
+            lambda match: _on_its_weekday(match, _slash(match, calendar)),
         )
     if not calendar.month_first:
         sentence = sentence.rewrite(
-            "(?<=on)(the? weekday comma? the?)? (?P<day>digits) dash (?P<month>digits)"
-            "(?!meridiem|oclock|unit|people|dash|punct digits)",
-            lambda match: _named(match, calendar),
+            "(?<=on)(the? (?P<weekday>weekday) comma? the?)? (?P<day>digits) dash "
+            "(?P<month>digits)(?!meridiem|oclock|unit|people|dash|punct digits)",
+            lambda match: _on_its_weekday(match, _named(match, calendar)),
         )
     return sentence.rewrite(
         f"{_WEEKDAY} (?P<month>month) (punct|comma)? on? the? {_DAY}"
@@ -50,6 +50,14 @@ def _named(match: Match, calendar: Calendar) -> Fused | None:
         return None
     days = calendar.on(match.number("month"), match.number("day"), year)
     return ("date", days) if days else None
+
+
+def _on_its_weekday(match: Match, fused: Fused | None) -> Fused | None:
+    """Take a date in figures only on the weekday that is said: "on thursday 10-11" is a range."""
+    days, weekday = fused[1] if fused else None, match.one("weekday")
+    if weekday and isinstance(days, Days) and days.start.weekday() != weekday.number:
+        return None
+    return fused
 
 
 def _literal(match: Match, calendar: Calendar) -> tuple[Lexeme, ...] | Fused | None:
