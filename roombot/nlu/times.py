@@ -112,7 +112,8 @@ def _with_own_day(lexemes: tuple[Lexeme, ...], clocks: list[int]) -> int:
     while begin - 1 > clocks[0] and lexemes[begin - 1].kind in _SKIPPED:
         begin -= 1
     days = [index for index, one in enumerate(lexemes) if one.kind == "date"]
-    return begin if any(day < begin for day in days) else clocks[-1]
+    leads = lexemes[begin].kind == "at" and lexemes[begin + 1].kind in {"date", "the", "on"}
+    return begin if leads or any(day < begin for day in days) else clocks[-1]
 
 
 def _is_time(lexeme: Lexeme) -> bool:

@@ -159,6 +159,8 @@ def _leads(sentence: Sentence, place: int) -> str:
     before = [one for one in sentence.lexemes[:place] if one.kind not in {"the", "room_word"}]
     if not before:
         return ""
+    if len(before) > 1 and before[-1].kind in _LEADS_TO_A_ROOM and before[-2].kind == "instead_of":
+        return "instead_of"
     return "to" if before[-1].kind == "into" else before[-1].kind
 
 

@@ -145,6 +145,12 @@ def overnext_weekday(match: Match, calendar: Calendar) -> Days | None:
     return one_day(calendar.week(2).start + timedelta(days=match.number("weekday")))
 
 
+def weekday_after_coming(match: Match, calendar: Calendar) -> Days | None:
+    """Read "vendredi en huit" as a week after the coming friday."""
+    coming = calendar.weekday(match.number("weekday"))
+    return one_day(coming.start + timedelta(days=WEEK))
+
+
 def last_weekday(match: Match, calendar: Calendar) -> Days | None:
     """Read "last friday", which is over."""
     back = (calendar.today.weekday() - match.number("weekday") - 1) % WEEK + 1

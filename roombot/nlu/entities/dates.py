@@ -35,8 +35,7 @@ def find_dates(sentence: Sentence, calendar: Calendar, ways: CalendarWays) -> Se
         return sentence
     sentence = find_written_dates(sentence, calendar, ways)
     for source, read in _READERS:
-        is_coming = ways.next_is_coming and read is readers.modified_weekday
-        read_so = readers.coming_weekday if is_coming else read
+        read_so = _COMING.get(read, read) if ways.next_is_coming else read
         sentence = sentence.rewrite(source, _built_by(read_so, calendar))
     sentence = sentence.rewrite("the? (?P<period>period) of (?P<day>date)", _week_of)
     return _within_week(_from_day_to_day(sentence))
@@ -112,6 +111,10 @@ def _is_plain_weekday(value: object) -> bool:
     return isinstance(value, Days) and value.rolls == WEEK
 
 
+_COMING: dict[Reader, Reader] = {
+    readers.modified_weekday: readers.coming_weekday,
+    readers.overnext_weekday: readers.weekday_after_coming,
+}
 _WHICH = "(?P<which>next|this|last)"
 _READERS: tuple[tuple[str, Reader], ...] = (
     (
@@ -158,6 +161,8 @@ _READERS: tuple[tuple[str, Reader], ...] = (
         readers.weekday_in_week,
     ),
     ("the? (?P<weekday>weekday) after next", readers.overnext_weekday),
+    ("(the|on)? overnext (?P<weekday>weekday)", readers.overnext_weekday),
+    ("(the|on)? (?P<weekday>weekday) overnext", readers.overnext_weekday),
     ("the? (?P<period>period) after next (on? (?P<weekday>weekday))?", readers.after_next),
     ("(?P<weekday>weekday) (?P<period>period)", readers.weekday_and_week),
     (f"(?P<weekday>weekday) in {_COUNT} (?P<period>period)", readers.weekday_in_week),

@@ -21,7 +21,7 @@ def find_title(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     for first, length in _marks(sentence, lexicon):
         end = _end(sentence.lexemes, first + length, lexicon)
         start = _start(sentence.lexemes, first + length, end, lexicon)
-        if start < end and not _is_empty(sentence.lexemes[start:end], lexicon):
+        if start < end and not _is_empty(sentence, start, end, lexicon):
             return _with_title(sentence, start, end)
     return sentence
 
@@ -44,7 +44,7 @@ def find_title_of_meeting(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             start += 1
         while end > start and is_bare[end - 1]:
             end -= 1
-        if start < end and not _is_empty(sentence.lexemes[start:end], lexicon):
+        if start < end and not _is_empty(sentence, start, end, lexicon):
             return _with_title(sentence, start, end)
     return sentence
 
@@ -88,7 +88,7 @@ def _start(lexemes: Sequence[Lexeme], start: int, end: int, lexicon: Lexicon) ->
 
 def _end(lexemes: Sequence[Lexeme], start: int, lexicon: Lexicon) -> int:
     end = start
-    while end < len(lexemes) and (lexemes[end].kind in _PLAIN or lexemes[end].text == ":"):
+    while end < len(lexemes) and (_is_plain(lexemes, end) or lexemes[end].text == ":"):
         if lexicon.plain(lexemes[end].text) in lexicon.titles["stops"]:
             break
         end += 1
@@ -97,10 +97,16 @@ def _end(lexemes: Sequence[Lexeme], start: int, lexicon: Lexicon) -> int:
     return end
 
 
-def _is_empty(lexemes: Sequence[Lexeme], lexicon: Lexicon) -> bool:
+def _is_plain(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Tell whether a title may hold a word, a "de" as in "comité de direction" too."""
+    after = lexemes[index + 1].kind if index + 1 < len(lexemes) else ""
+    return lexemes[index].kind in _PLAIN or (lexemes[index].kind == "from" and after == "word")
+
+
+def _is_empty(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
     """Tell whether the words after a "for" say no more than "a meeting" or "us"."""
-    empty = lexicon.titles["empty"]
-    words = [lexicon.plain(lexeme.text) for lexeme in lexemes]
+    empty, lexemes = lexicon.titles["empty"], sentence.lexemes[start:end]
+    words = [_word(lexeme, sentence.text, lexicon) for lexeme in lexemes]
     nouns = lexicon.room_words["nouns"]
     rooms = [one.text.split() for one in lexemes if one.kind == "room_word"]
     if not nouns.isdisjoint(lexicon.plain(word) for words_of_one in rooms for word in words_of_one):
@@ -108,6 +114,13 @@ def _is_empty(lexemes: Sequence[Lexeme], lexicon: Lexicon) -> bool:
     if " ".join(words) in empty or all(word in empty or word in nouns for word in words):
         return True
     return lexemes[0].kind in {"digits", "compact", "decimal", "spelled"}
+
+
+def _word(lexeme: Lexeme, text: str, lexicon: Lexicon) -> str:
+    """Return a word to compare, a compound such as "Vorstellungsgespräch" whole."""
+    said = lexicon.plain(text[lexeme.start : lexeme.end])
+    is_compound = lexicon.spelling.head(said) == lexeme.text != said
+    return said if is_compound else lexicon.plain(lexeme.text)
 
 
 def _with_title(sentence: Sentence, start: int, end: int) -> Sentence:
