@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, select, update
 
 from roombot.domain.approvals import Approval, ApprovalState
 from roombot.domain.people import Person
+from roombot.store.adapters import adapter
 from roombot.store.database import Database
 from roombot.store.intents import Intents
 from roombot.store.rule_tables import approvals as table
@@ -23,7 +23,7 @@ class SqlApprovals:
         """Take the database, and the workspace whose requests they are; without one all are."""
         self._database = database
         self._own = of_team(table, team_id)
-        self._adapter = TypeAdapter(Approval)
+        self._adapter = adapter(Approval)
         self._intents = Intents()
 
     async def add(self, approval: Approval) -> None:

@@ -1,10 +1,10 @@
 """What was last spoken of, for as long as an unfinished sentence can refer to it."""
 
-from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, select
 
 from roombot.domain.conversations import MEMORY, Conversation
 from roombot.domain.turns import Turn
+from roombot.store.adapters import adapter
 from roombot.store.database import Database
 from roombot.store.schema import conversations
 
@@ -15,7 +15,7 @@ class SqlConversations:
     def __init__(self, database: Database) -> None:
         """Take the database."""
         self._database = database
-        self._adapter = TypeAdapter(Conversation)
+        self._adapter = adapter(Conversation)
 
     async def recall(self, turn: Turn) -> Conversation | None:
         """Return what was spoken of in this place a moment ago."""

@@ -4,12 +4,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, RowMapping, Select, select, update
 
 from roombot.domain.handovers import Handover, HandoverState
 from roombot.domain.intents import Wish
 from roombot.domain.time_slots import TimeSlot
+from roombot.store.adapters import adapter
 from roombot.store.database import Database
 from roombot.store.schema import handovers
 from roombot.store.scopes import of_team
@@ -24,7 +24,7 @@ class SqlHandovers:
         """Take the database, and the workspace whose questions they are; without one all are."""
         self._database = database
         self._own = of_team(handovers, team_id)
-        self._wish = TypeAdapter(Wish)
+        self._wish = adapter(Wish)
 
     async def add(self, handover: Handover) -> None:
         """Keep a question."""

@@ -1,23 +1,16 @@
 """Intents as they are kept: each with its kind beside it, for many look alike."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any, get_args
-
-from pydantic import TypeAdapter
 
 from roombot.domain.intents import AskApproval, Clarify, Intent, Undo
 from roombot.domain.time_slots import TimeSlot
+from roombot.store.adapters import adapter
 
 
 class Intents:
     """Turns intents into JSON and back."""
-
-    def __init__(self) -> None:
-        """Prepare for all kinds."""
-        self._slot = TypeAdapter(TimeSlot)
-        self._adapters: dict[str, TypeAdapter[Intent]] = {
-            kind.__name__: TypeAdapter(kind) for kind in get_args(Intent)
-        }
 
     def dump(self, intent: Intent) -> dict[str, Any]:
         """Return an intent as JSON; those within it need their kinds beside them too."""
@@ -29,10 +22,10 @@ class Intents:
             until = intent.until.isoformat()
             return {"kind": kind, "back": self.dump(intent.back), "until": until}
         if isinstance(intent, AskApproval):
-            slot = self._slot.dump_python(intent.slot, mode="json")
+            slot = adapter(TimeSlot).dump_python(intent.slot, mode="json")
             wanted = self.dump(intent.intent)
             return {"kind": kind, "wanted": wanted, "room": intent.room, "slot": slot}
-        return {"kind": kind, "intent": self._adapters[kind].dump_python(intent, mode="json")}
+        return {"kind": kind, "intent": adapter(type(intent)).dump_python(intent, mode="json")}
 
     def load(self, kept: dict[str, Any]) -> Intent:
         """Return the intent that was kept."""
@@ -41,6 +34,12 @@ class Intents:
         if kept["kind"] == Undo.__name__:
             return Undo(self.load(kept["back"]), datetime.fromisoformat(kept["until"]))
         if kept["kind"] == AskApproval.__name__:
-            slot = self._slot.validate_python(kept["slot"])
+            slot = adapter(TimeSlot).validate_python(kept["slot"])
             return AskApproval(self.load(kept["wanted"]), kept["room"], slot)
-        return self._adapters[kept["kind"]].validate_python(kept["intent"])
+        intent: Intent = adapter(_kinds()[kept["kind"]]).validate_python(kept["intent"])
+        return intent
+
+
+@cache
+def _kinds() -> dict[str, type[Intent]]:
+    return {kind.__name__: kind for kind in get_args(Intent)}

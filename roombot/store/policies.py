@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from pydantic import TypeAdapter
 from sqlalchemy import delete, select
 
 from roombot.domain.workspace_policy import WorkspacePolicy
+from roombot.store.adapters import adapter
 from roombot.store.aliases import Clock
 from roombot.store.database import Database
 from roombot.store.rule_tables import workspace_policies
@@ -20,7 +20,7 @@ class SqlPolicies:
         """Take the database, and the clock by which what was read grows old."""
         self._database = database
         self._clock = clock
-        self._policy = TypeAdapter(WorkspacePolicy)
+        self._policy = adapter(WorkspacePolicy)
         self._read: dict[str, tuple[datetime, WorkspacePolicy]] = {}
 
     async def of(self, team_id: str) -> WorkspacePolicy:

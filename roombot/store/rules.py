@@ -3,12 +3,12 @@
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from pydantic import TypeAdapter
 from sqlalchemy import delete, select
 
 from roombot.domain.office_hours import OfficeHours
 from roombot.domain.room_rules import RoomRule, RoomRules
 from roombot.domain.rooms import Room
+from roombot.store.adapters import adapter
 from roombot.store.aliases import Clock
 from roombot.store.database import Database
 from roombot.store.rule_tables import office_hours, room_rules
@@ -23,7 +23,7 @@ class SqlRoomRules:
         """Take the database, and the clock by which what was read grows old."""
         self._database = database
         self._clock = clock
-        self._rule = TypeAdapter(RoomRule)
+        self._rule = adapter(RoomRule)
         self._read: dict[str, tuple[datetime, RoomRules]] = {}
 
     async def of(self, team_id: str) -> RoomRules:

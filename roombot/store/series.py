@@ -1,9 +1,9 @@
 """Series in the database."""
 
-from pydantic import TypeAdapter
 from sqlalchemy import select
 
 from roombot.domain.series import Series
+from roombot.store.adapters import adapter
 from roombot.store.database import Database
 from roombot.store.schema import series as table
 
@@ -14,7 +14,7 @@ class SqlSeries:
     def __init__(self, database: Database) -> None:
         """Take the database."""
         self._database = database
-        self._adapter = TypeAdapter(Series)
+        self._adapter = adapter(Series)
 
     async def save(self, series: Series) -> None:
         """Keep a series as it is now."""

@@ -4,12 +4,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, RowMapping, Select, select, update
 
 from roombot.domain.intents import Wish
 from roombot.domain.people import Person
 from roombot.domain.watches import Watch, WatchState
+from roombot.store.adapters import adapter
 from roombot.store.database import Database
 from roombot.store.schema import watches
 from roombot.store.scopes import of_team
@@ -27,7 +27,7 @@ class SqlWatches:
         """Take the database, and the workspace whose line it is; without one all are."""
         self._database = database
         self._own = of_team(watches, team_id)
-        self._wish = TypeAdapter(Wish)
+        self._wish = adapter(Wish)
 
     async def add(self, watch: Watch) -> None:
         """Put somebody at the end of the line."""
