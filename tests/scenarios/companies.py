@@ -15,7 +15,7 @@ from roombot.sandbox.slack import SlackSandbox, SlackSettings, create_slack
 from roombot.sandbox.slack.hub import HubSettings, SlackHub
 from roombot.settings import read_settings
 from roombot.workspaces.installed import InstalledWorkspaces
-from tests.scenarios.world import ADA, World
+from tests.scenarios.world import ADA, PATIENCE, World
 
 KEY = Fernet.generate_key().decode()
 APP = HubSettings()
@@ -111,5 +111,6 @@ def _slack(clock: SandboxClock, team_id: str) -> SlackSandbox:
             team_id=team_id,
             signed_at=lambda: clock.now().timestamp(),
             retry_delays=(),
+            ack_seconds=PATIENCE,
         )
     )

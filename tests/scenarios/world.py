@@ -17,6 +17,7 @@ from roombot.settings import read_settings
 MONDAY = datetime(2026, 5, 11, 8, 5, tzinfo=UTC)  # 10:05 in Ljubljana
 ADA, BEN, CLEO, GITA, HUGO = "U0ADA", "U0BEN", "U0CLEO", "U0GITA", "U0HUGO"
 CHANNEL = "general"
+PATIENCE = 60.0  # seconds that this Slack waits for the bot: no test is about a busy machine
 
 Element = dict[str, Any]
 Shown = dict[str, Any]
@@ -134,7 +135,12 @@ async def open_world(
     """Start both sandboxes and the bot between them, with settings of one's own."""
     joan = create_joan(JoanSettings(":memory:", clock.now, office=office, rooms=rooms))  # type: ignore[arg-type]
     slack = create_slack(
-        SlackSettings(clock.now, signed_at=lambda: clock.now().timestamp(), retry_delays=())
+        SlackSettings(
+            clock.now,
+            signed_at=lambda: clock.now().timestamp(),
+            retry_delays=(),
+            ack_seconds=PATIENCE,
+        )
     )
     async with AsyncExitStack() as stack:
         joan_url = await stack.enter_async_context(serve(joan.app))
