@@ -1,11 +1,14 @@
 """What administrators lay down, in Slack or on the command line; each deed is noted."""
 
+from collections.abc import Mapping
+
 from roombot.booking.auditing import note
 from roombot.booking.office import Office
 from roombot.domain.audit import By
 from roombot.domain.office_hours import OfficeHours
 from roombot.domain.room_rules import RoomRule
 from roombot.domain.rooms import Room
+from roombot.domain.workspace_policy import Term
 
 ALL = "all"  # rooms, or places that have no hours of their own
 SAVED = "Saved"
@@ -23,9 +26,11 @@ async def lay_hours(office: Office, by: By, place: str, hours: OfficeHours | Non
     await note(office, by, "LayHours", place or ALL, SAVED)
 
 
-async def lay_policy(office: Office, by: By, changed: dict[str, object]) -> None:
+async def lay_policy(office: Office, by: By, changed: Mapping[Term, object]) -> None:
     """Lay down terms of the workspace's policy."""
-    await office.rule_book.policies.save(by.team_id, changed)
+    await office.rule_book.policies.save(
+        by.team_id, {str(term): value for term, value in changed.items()}
+    )
     await note(office, by, "LayPolicy", " ".join(changed), SAVED)
 
 

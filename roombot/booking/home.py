@@ -7,7 +7,7 @@ from roombot.booking import choice
 from roombot.booking.finding import floor_of
 from roombot.booking.looking import agenda
 from roombot.booking.office import Office
-from roombot.booking.policy import refuse_to_book
+from roombot.booking.policy import owns, refuse_to_book
 from roombot.booking.slots import whole_minute
 from roombot.booking.vacancy import open_to
 from roombot.domain.bookings import BookingState, Event
@@ -95,7 +95,14 @@ async def _no_shows(office: Office, turn: Turn) -> tuple[NoShow, ...]:
     begun = await office.ledger.begun(turn.person.team_id, yesterday)
     absent = [one for one in begun if not one.checked_in and one.slot.end <= turn.now]
     released = await office.notes.done([Due(Occasion.NO_SHOW, one).key for one in absent])
-    found = [NoShow(one, Due(Occasion.NO_SHOW, one).key in released) for one in absent]
+    found = [
+        NoShow(
+            one,
+            Due(Occasion.NO_SHOW, one).key in released,
+            office.rules.organizers or owns(turn.person, one),
+        )
+        for one in absent
+    ]
     return tuple(
         one for one in found if one.is_released or one.booking.state is BookingState.BOOKED
     )

@@ -63,7 +63,8 @@ async def schedule(office: Office, turn: Turn, intent: ShowSchedule) -> Outcome:
         free_until = min(later, default=window.end)
     drawn = Option(ShowDay((room.name,), None, window))
     shown = await discreet(office, turn, window, events)
-    return ScheduleShown(room, window, shown, free_until, (drawn,))
+    is_veiled = not (office.rules.titles and office.rules.organizers)
+    return ScheduleShown(room, window, shown, free_until, (drawn,), is_veiled)
 
 
 async def rooms(office: Office, turn: Turn, intent: ListRooms) -> Outcome:

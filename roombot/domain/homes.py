@@ -22,6 +22,7 @@ class NoShow:
 
     booking: Booking
     is_released: bool
+    is_named: bool = True  # whether its organizer may be shown
 
 
 @dataclass(frozen=True)

@@ -183,6 +183,7 @@ class ScheduleShown:
     events: tuple[Event, ...]
     free_now_until: datetime | None = None
     options: tuple[Option, ...] = ()  # to see it drawn
+    is_veiled: bool = False  # whether others may not see all that is in it
 
 
 @dataclass(frozen=True)

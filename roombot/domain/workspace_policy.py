@@ -1,7 +1,7 @@
 """What administrators lay down for their whole workspace, over what the environment says."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
@@ -68,7 +68,15 @@ def read_term(term: Term, text: str, languages: Collection[str]) -> PolicyValue:
         if text.casefold() not in languages:
             raise PolicyProblem(f"must be one of {', '.join(sorted(languages))}")
         return text.casefold()
-    return _names(text)
+    return read_names(text.split(","))
+
+
+def read_names(given: Iterable[str]) -> tuple[str, ...]:
+    """Return names of rooms as a policy has them; ``PolicyProblem`` says how many it may have."""
+    names = dict.fromkeys(part.strip().casefold() for part in given if part.strip())
+    if len(names) > MOST_ROOMS or any(len(name) > LONGEST_NAME for name in names):
+        raise PolicyProblem(f"must be at most {MOST_ROOMS} names of rooms")
+    return tuple(name for name in names if name != NOBODY)
 
 
 def written(term: Term, value: PolicyValue) -> str:
@@ -91,10 +99,3 @@ def _number(text: str, allowed: range) -> int:
     if not re.fullmatch(r"[0-9]{1,4}", text) or int(text) not in allowed:
         raise PolicyProblem(f"must be between {allowed[0]} and {allowed[-1]}")
     return int(text)
-
-
-def _names(text: str) -> tuple[str, ...]:
-    names = dict.fromkeys(part.strip().casefold() for part in text.split(",") if part.strip())
-    if len(names) > MOST_ROOMS or any(len(name) > LONGEST_NAME for name in names):
-        raise PolicyProblem(f"must be at most {MOST_ROOMS} names of rooms")
-    return tuple(name for name in names if name != NOBODY)

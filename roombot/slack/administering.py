@@ -5,16 +5,18 @@ from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from roombot.booking.administering import lay_hours, lay_rule
+from roombot.booking.administering import lay_hours, lay_policy, lay_rule
 from roombot.booking.administering import link as link_people
 from roombot.booking.matching import unmatched
 from roombot.booking.office import Office
 from roombot.domain.audit import By
 from roombot.domain.people import Person
+from roombot.domain.workspace_policy import Term
 from roombot.slack.messages import View
 from roombot.slack.modals import Modal, Modals
 from roombot.slack.origins import Body, Origin
 from roombot.slack.views import hours_form as hours
+from roombot.slack.views import policy_form as policies
 from roombot.slack.views import rule_form as forms
 from roombot.slack.views.matching import guess_key, linked, matching
 from roombot.slack.views.reader import Reader
@@ -86,6 +88,27 @@ class Administering:
         await lay_hours(self.office, _by(body), place, entered)
         await ack(response_action="update", view=hours.saved(reader, place))
 
+    async def open_policy(self, body: Body) -> None:
+        """Open the form of the workspace's policy."""
+        reader = await self._reader(body)
+        view = policies.refused(reader)
+        if reader.person.is_admin:
+            view = policies.policy_form(reader, await self._held(reader))
+        await self.modals.open(str(body.get("trigger_id") or ""), view)
+
+    async def save_policy(self, ack: AsyncAck, body: Body) -> None:
+        """Lay down the terms that were changed in the form."""
+        reader, view = await self._reader(body), body.get("view") or {}
+        if not reader.person.is_admin:
+            await ack(response_action="update", view=policies.refused(reader))
+            return
+        if flaws := policies.flaws_in(reader, view):
+            await ack(response_action="errors", errors=flaws)
+            return
+        if changed := policies.changed_in(view, await self._held(reader)):
+            await lay_policy(self.office, _by(body), changed)
+        await ack(response_action="update", view=policies.saved(await self._reader(body)))
+
     async def open_people(self, body: Body) -> None:
         """Open the list of those who are not found in Joan."""
         reader = await self._reader(body)
@@ -123,6 +146,12 @@ class Administering:
         rooms = await office.calendar.rooms()
         place = hours.chosen_place(view, rooms)
         return hours.hours_form(reader, rooms, office.rules.rooms, place)
+
+    async def _held(self, reader: Reader) -> policies.Held:
+        book = self.office.rule_book
+        settings = {term: book.defaults.said(term) for term in Term}
+        policy = await book.policies.of(reader.person.team_id)
+        return policies.Held(policy, settings, await self.office.calendar.rooms())
 
     async def _people(self, reader: Reader, note: str = "") -> View:
         return matching(reader, await unmatched(self.office, reader.person.team_id), note)

@@ -8,40 +8,17 @@ from typing import Any, Protocol, TypeVar
 
 from roombot.booking.ports import Clock
 from roombot.dialogue import Dialogue
-from roombot.domain.approvals import ApprovalAnswered, ApprovalSent
-from roombot.domain.days import DayShown
 from roombot.domain.errors import RoombotError
 from roombot.domain.gatherings import Gathered
-from roombot.domain.handovers import HandoverAnswered, HandoverSent
-from roombot.domain.listings import DevicesListed
-from roombot.domain.occasions import RunningLate
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import (
-    AgendaShown,
-    AlreadyChosen,
-    AlreadyDone,
     Answer,
-    Booked,
-    Cancelled,
-    CheckedIn,
-    Extended,
-    Finished,
-    HelpShown,
-    InvitationShown,
-    Invited,
-    Moved,
-    NotUnderstood,
     Outcome,
     Refused,
-    Rescheduled,
-    Unconfirmed,
-    WhichBooking,
     options_of,
 )
 from roombot.domain.people import Person, PersonKind
-from roombot.domain.series import SeriesAsked, SeriesBooked, SeriesCancelled, SeriesPlanned
 from roombot.domain.turns import Turn
-from roombot.domain.watches import WatchEnded, Watching
 from roombot.slack.action_ids import CANCEL
 from roombot.slack.administering import Administering
 from roombot.slack.agent import AgentView
@@ -52,6 +29,7 @@ from roombot.slack.modals import Modals
 from roombot.slack.notices import Notices, People
 from roombot.slack.origins import Origin, OriginKind
 from roombot.slack.pictures import Pictures
+from roombot.slack.placing import is_early, is_private, is_result
 from roombot.slack.rates import is_hasty
 from roombot.slack.replies import Replies, Undelivered
 from roombot.slack.threads import Threads
@@ -61,48 +39,7 @@ from roombot.slack.your_data import YourData
 
 _log = logging.getLogger(__name__)
 
-RESULTS = (
-    AlreadyDone,
-    ApprovalAnswered,
-    ApprovalSent,
-    Booked,
-    Cancelled,
-    CheckedIn,
-    DayShown,
-    Extended,
-    Finished,
-    Gathered,
-    RunningLate,
-    HandoverAnswered,
-    HandoverSent,
-    InvitationShown,
-    Invited,
-    Moved,
-    Rescheduled,
-    SeriesBooked,
-    SeriesCancelled,
-    SeriesPlanned,
-    Unconfirmed,
-    WatchEnded,
-)
-PRIVATE = (
-    AgendaShown,
-    DayShown,
-    DevicesListed,
-    HelpShown,
-    NotUnderstood,
-    Refused,
-    SeriesAsked,
-    Watching,
-    WhichBooking,
-)
 PAUSES = (0, 2)  # seconds that Slack may need to know a picture that was just uploaded
-FOREIGN_CLICKS = {
-    RefusedBecause.NOT_YOUR_OFFER,
-    RefusedBecause.NOT_YOURS,
-    RefusedBecause.NOT_APPROVER,
-}
-
 Sent = TypeVar("Sent")
 
 Ask = Callable[[Turn], Awaitable[Answer]]
@@ -149,7 +86,7 @@ class Exchange:
         if turn is None:
             return None
         answer = Answer(Refused(RefusedBecause.TOO_FAST)) if is_hasty() else await ask(turn)
-        takes_over = takes_over or (_is_result(answer.outcome) and not _is_list(body))
+        takes_over = takes_over or (is_result(answer.outcome) and not _is_list(body))
         takes_over = takes_over and not _is_card(body)
         await self.reply(origin, turn, answer, takes_over=takes_over)
         return answer
@@ -180,7 +117,7 @@ class Exchange:
             return
         posted = await self._show(origin, answer.outcome, message, takes_over=takes_over)
         await self.notices.after(turn, answer, posted)
-        if _is_result(answer.outcome):
+        if is_result(answer.outcome):
             await self.homes.refresh(turn.person)
         if isinstance(answer.outcome, Gathered) and answer.outcome.few is not None:
             await self.tell(Turn(reader, turn.key, turn.now), answer.outcome.few)
@@ -189,7 +126,7 @@ class Exchange:
         """Answer a click on the Home there; tell whether that is possible."""
         if message.picture is not None:
             return False
-        is_done = _is_result(answer.outcome) and not options_of(answer.outcome)
+        is_done = is_result(answer.outcome) and not options_of(answer.outcome)
         note = [section(message.text)] if is_done else message.blocks
         return await self.homes.refresh(turn.person, note)
 
@@ -268,19 +205,12 @@ class Exchange:
     ) -> Posted | None:
         """Replace a clicked message by its result; put questions and refusals beside it."""
         if origin.kind is not OriginKind.ACTION:
-            if isinstance(outcome, PRIVATE) and not origin.is_private:
+            if is_private(outcome) and not origin.is_private:
                 return await self.replies.whisper(origin, message)
             return await self.replies.answer(origin, message)
-        is_foreign = isinstance(outcome, Refused) and outcome.because in FOREIGN_CLICKS
-        is_early = isinstance(outcome, AlreadyChosen) or is_foreign
-        if takes_over and not is_early:
+        if takes_over and not is_early(outcome):
             return await self.replies.replace(origin, message)
         return await self.replies.whisper(origin, message)
-
-
-def _is_result(outcome: Outcome) -> bool:
-    """Tell whether an outcome stands in place of the message whose button led to it."""
-    return isinstance(outcome, RESULTS)
 
 
 def _is_card(body: dict[str, Any]) -> bool:

@@ -12,7 +12,7 @@ from roombot.slack.exchange import Exchange
 
 
 def register(app: AsyncApp, exchange: Exchange) -> None:
-    """Listen to the rules' form, that of the hours, and the list of those not found in Joan."""
+    """Listen to the forms of rules, hours and policy, and the list of those not found in Joan."""
     administering = exchange.administering
 
     @app.action(ids.OPEN_RULES)
@@ -30,6 +30,7 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
         await administering.save_rules(ack, body)
 
     _register_hours(app, administering)
+    _register_policy(app, administering)
 
     @app.action(ids.OPEN_MATCHING)
     async def open_people(ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -56,3 +57,14 @@ def _register_hours(app: AsyncApp, administering: Administering) -> None:
     @app.view(ids.HOURS_FORM)
     async def save_hours(ack: AsyncAck, body: dict[str, Any]) -> None:
         await administering.save_hours(ack, body)
+
+
+def _register_policy(app: AsyncApp, administering: Administering) -> None:
+    @app.action(ids.OPEN_POLICY)
+    async def open_policy(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        await administering.open_policy(body)
+
+    @app.view(ids.POLICY_FORM)
+    async def save_policy(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await administering.save_policy(ack, body)

@@ -149,7 +149,9 @@ def _administration(reader: Reader, shown: Home) -> Iterator[Block]:
     yield header(reader.caption("home.administration"))
     rules = button(reader.caption("buttons.room_rules"), ids.OPEN_RULES)
     hours = button(reader.caption("buttons.office_hours"), ids.OPEN_HOURS)
-    yield actions(rules, hours, button(reader.caption("buttons.matching"), ids.OPEN_MATCHING))
+    policy = button(reader.caption("buttons.policy"), ids.OPEN_POLICY)
+    people = button(reader.caption("buttons.matching"), ids.OPEN_MATCHING)
+    yield actions(rules, hours, policy, people)
 
 
 def _no_show(reader: Reader, one: NoShow) -> str:
@@ -157,4 +159,4 @@ def _no_show(reader: Reader, one: NoShow) -> str:
     hours = reader.hours_at(booking.slot, booking.room)
     entry = reader.say("agenda.entry", hours=hours, room=booking.room.name)
     state = reader.say("home.released") if one.is_released else ""
-    return joined(entry, mention(booking.organizer_id), state)
+    return joined(entry, mention(booking.organizer_id) if one.is_named else "", state)

@@ -22,6 +22,7 @@ from roombot.domain.people import Colleague
 from roombot.domain.preferences import Preferences
 from roombot.domain.room_rules import RoomRule, RoomRules
 from roombot.domain.rooms import Location, Room
+from roombot.domain.workspace_policy import PolicyValue, Term, WorkspacePolicy
 from roombot.sandbox.slack.blocks.rules import check_view
 from roombot.slack.views.blocks import section
 from roombot.slack.views.connect_form import form, said, unconnected
@@ -29,6 +30,7 @@ from roombot.slack.views.home import home
 from roombot.slack.views.hours_form import hours_form
 from roombot.slack.views.hours_form import saved as hours_saved
 from roombot.slack.views.matching import matching
+from roombot.slack.views.policy_form import Held, policy_form
 from roombot.slack.views.reader import Reader
 from roombot.slack.views.rule_form import rule_form
 from roombot.slack.views.rule_form import saved as rules_saved
@@ -54,6 +56,18 @@ ROOMS = tuple(
     Room(f"r{number}@x", f"Room {number}", 4, (), (Location("floor", f"Floor {number % 9}"),))
     for number in range(500)
 )
+SETTINGS: dict[Term, PolicyValue] = {
+    Term.RELEASE_AFTER: 0,
+    Term.RELEASE_UP_TO: 240,
+    Term.RELEASE_SERIES: True,
+    Term.NEVER_RELEASED: (),
+    Term.TITLES: True,
+    Term.ORGANIZERS: True,
+    Term.LANGUAGE: "en",
+    Term.KEEP_UNKNOWN: False,
+}
+POLICY = WorkspacePolicy(release_after=7, never_released=("room 1", "gone"), titles=False)
+HELD = Held(POLICY, SETTINGS, ROOMS[:3])
 RULES = RoomRules(
     RoomRule(longest=75, ahead=30, at_once=4, buffer=5),
     {
@@ -109,6 +123,8 @@ VIEWS: Mapping[str, Callable[[], View]] = MappingProxyType(
         "hours_of_all": lambda: hours_form(reader(), ROOMS[:3], RULES, ""),
         "hours_of_a_place": lambda: hours_form(reader(), ROOMS[:3], RULES, "Floor 1"),
         "hours_saved": lambda: hours_saved(reader(), "Floor 1"),
+        "policy": lambda: policy_form(reader(), HELD),
+        "policy_of_many_rooms": lambda: policy_form(reader(), replace(HELD, rooms=ROOMS)),
         "rules_of_a_room": lambda: rule_form(reader(), ROOMS, RULES, ROOMS[1]),
         "rules_saved": lambda: rules_saved(reader(), EVEREST),
         "settings": lambda: settings_form(reader(), ROOMS[:3]),
