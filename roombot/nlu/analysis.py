@@ -16,6 +16,7 @@ from roombot.nlu.entities.lengths import find_length_ranges, find_lengths, find_
 from roombot.nlu.entities.marked_hours import find_marked_hours
 from roombot.nlu.entities.mentions import find_mentions
 from roombot.nlu.entities.places import find_parts_of_day, find_places
+from roombot.nlu.entities.repairs import take_back
 from roombot.nlu.entities.repeats import find_repeats, find_times
 from roombot.nlu.entities.titles import find_title
 from roombot.nlu.entities.zones import find_zones
@@ -69,7 +70,7 @@ def analyse(text: str, lexicon: Lexicon, directory: Directory, calendar: Calenda
     sentence = find_people(sentence)
     sentence = find_ranges(sentence)
     sentence = find_bare_clocks(find_for_number(sentence))
-    sentence = find_title(sentence, lexicon)
+    sentence = find_title(take_back(sentence), lexicon)
     return Analysis(sentence, tuple(_words(sentence.lexemes, lexicon, calendar.today)))
 
 
@@ -144,7 +145,7 @@ def _is_numbered_room(lexemes: tuple[Lexeme, ...]) -> bool:
         return False
     name = lexemes[1]
     is_last = len(lexemes) == 2 or lexemes[2].kind != "word"  # noqa: PLR2004
-    is_letter = len(name.text) == 1 and name.text.isalpha() and is_last
+    is_letter = len(name.text) == 1 and name.kind != "pronoun" and name.text.isalpha() and is_last
     return is_letter or name.kind in {"digits", "compact", "decimal", "junk"}
 
 

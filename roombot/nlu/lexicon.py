@@ -55,8 +55,8 @@ class Lexicon:
         self.calendar = CalendarWays.read(data["calendar"])
         self.vocabulary = self._vocabulary()
         self.accented = frozenset(_accented(data))
-        self.corrections = Corrections(self.vocabulary)
         self.entry = lru_cache(maxsize=8192)(self._entry)
+        self.corrections = Corrections(self.vocabulary, lambda word: self.entry((word,)))
         self.kind = lru_cache(maxsize=8192)(self._kind)
         self.knows = lru_cache(maxsize=8192)(self._knows)
 

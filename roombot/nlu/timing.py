@@ -119,7 +119,7 @@ def _elapsed(elapsed: Elapsed, timing: Timing, clockwork: Clockwork) -> Timing:
         return _from(then, timing, clockwork)
     if timing.minutes:
         return replace(timing, window=TimeSlot(clockwork.now, then))
-    return replace(timing, start=clockwork.now, end=then)
+    return replace(timing, start=clockwork.now, end=then, minutes=elapsed.minutes)
 
 
 def _ended(point: Point, times: Times, clockwork: Clockwork, timing: Timing, intent: str) -> Timing:

@@ -177,6 +177,8 @@ def _is_name_here(kind: str, place: _Place, lexicon: Lexicon) -> bool:
         return place.before in lexicon.room_words["generic"] or before == "in"
     if kind == "month":
         return _is_no_month(place, lexicon)
+    if kind == "clock_name" and before in {"on", "of"}:  # no hour is said so: "dibs on noon"
+        return True
     if before in _TIME_BEFORE or place.before.isdigit() or _is_spelled_out(place, lexicon):
         return False
     return kind not in _CLOCKS or (before != "at" and not _said_a_room(place, lexicon))

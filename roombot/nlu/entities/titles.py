@@ -11,6 +11,7 @@ _PLAIN = kinds(  # what a title may hold
     "group seats half quarter floor floor_word start_of pronoun ordinal compact decimal other unit "
     "zone_word part month amenity every me least shift past"
 )
+_WHOM = (["word"], ["people"])
 _WHEN = kinds("clock range date daypart repeat length")
 
 
@@ -19,7 +20,7 @@ def find_title(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     if any(lexeme.kind == "title" for lexeme in sentence.lexemes):
         return sentence
     for first, length in _marks(sentence, lexicon):
-        end = _end(sentence.lexemes, first + length, lexicon)
+        end = _end(sentence, first + length, lexicon)
         start = _start(sentence.lexemes, first + length, end, lexicon)
         if start < end and not _is_empty(sentence, start, end, lexicon):
             return _with_title(sentence, start, end)
@@ -36,7 +37,7 @@ def find_title_of_meeting(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         if not _leads_to_title(lexeme, sentence.text, lexicon):
             continue
         start = _past_times(sentence.lexemes, first + 1)
-        end = _end(sentence.lexemes, start, lexicon)
+        end = _end(sentence, start, lexicon)
         is_bare = [
             one in generic or sentence.lexemes[i].kind == "my" for i, one in enumerate(words)
         ]
@@ -86,21 +87,35 @@ def _start(lexemes: Sequence[Lexeme], start: int, end: int, lexicon: Lexicon) ->
     return start
 
 
-def _end(lexemes: Sequence[Lexeme], start: int, lexicon: Lexicon) -> int:
-    end = start
-    while end < len(lexemes) and (_is_plain(lexemes, end) or lexemes[end].text == ":"):
-        if lexicon.plain(lexemes[end].text) in lexicon.titles["stops"]:
-            break
+def _end(sentence: Sentence, start: int, lexicon: Lexicon) -> int:
+    lexemes, end = sentence.lexemes, start
+    while end < len(lexemes) and (
+        _is_plain(lexemes, end, lexicon) or _tells_with_whom(sentence, start, end, lexicon)
+    ):
         end += 1
     while end > start and lexemes[end - 1].kind in {"and", "dash", "article", "the"}:
         end -= 1
     return end
 
 
-def _is_plain(lexemes: Sequence[Lexeme], index: int) -> bool:
+def _is_plain(lexemes: Sequence[Lexeme], index: int, lexicon: Lexicon) -> bool:
     """Tell whether a title may hold a word, a "de" as in "comité de direction" too."""
+    lexeme = lexemes[index]
+    if lexicon.plain(lexeme.text) in lexicon.titles["stops"]:
+        return False
     after = lexemes[index + 1].kind if index + 1 < len(lexemes) else ""
-    return lexemes[index].kind in _PLAIN or (lexemes[index].kind == "from" and after == "word")
+    is_word = lexeme.kind in _PLAIN or (lexeme.kind == "from" and after == "word")
+    return is_word or lexeme.text == ":"
+
+
+def _tells_with_whom(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a title goes on as in "interview with the candidate"."""
+    if sentence.lexemes[end].kind != "with" or start == end:
+        return False
+    if _is_empty(sentence, start, end, lexicon):
+        return False
+    after = [one.kind for one in sentence.lexemes[end + 1 : end + 3]]
+    return after[:1] == ["people"] or (after[:1] in (["the"], ["my"]) and after[1:] in _WHOM)
 
 
 def _is_empty(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
