@@ -11,7 +11,7 @@ from typing import Protocol
 
 from roombot.booking import changing, choice
 from roombot.booking.auditing import note_job
-from roombot.booking.mine import comes, current
+from roombot.booking.mine import comes, current, lately
 from roombot.booking.occasions import LEADS, occasions
 from roombot.booking.office import Office
 from roombot.booking.permitting import permits_of
@@ -85,7 +85,8 @@ class Care:
         booking = await self.office.ledger.booking(team_id, booking_id)
         if booking is None:
             return
-        booking = await current(self.office, booking)
+        look = current if occasion is Occasion.NO_SHOW else lately  # no message waits for Joan
+        booking = await look(self.office, booking)
         now = self.office.clock.now()
         due = Due(occasion, booking, lead)
         if due not in occasions(booking, now, await self.office.rule_book.of(team_id)):

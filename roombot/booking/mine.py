@@ -100,9 +100,21 @@ async def select(office: Office, turn: Turn, intent: Change) -> Booking | Outcom
 
 async def current(office: Office, booking: Booking) -> Booking:
     """Return the booking with the slot and the room that Joan shows for it."""
-    rooms = {room.email: room for room in await office.calendar.rooms()}
     events = await office.calendar.events()
-    event = next((one for one in events if behind(one, [booking])), None)
+    return await _with(
+        office, booking, next((one for one in events if behind(one, [booking])), None)
+    )
+
+
+async def lately(office: Office, booking: Booking) -> Booking:
+    """Return the booking as Joan showed it a moment ago."""
+    if booking.event_id is None:
+        return await current(office, booking)
+    return await _with(office, booking, await office.calendar.glance(booking.event_id))
+
+
+async def _with(office: Office, booking: Booking, event: Event | None) -> Booking:
+    rooms = {room.email: room for room in await office.calendar.rooms()}
     if event is None:
         return replace(booking, room=rooms.get(booking.room.email, booking.room))
     return _as_shown(booking, event, rooms)

@@ -46,6 +46,10 @@ class Calendar(Protocol):
         """Return the events that Joan shows; ``fresh`` reads past the cache."""
         ...
 
+    async def glance(self, event_id: str) -> Event | None:
+        """Return an event as of a moment ago, for who must not wait until Joan has answered."""
+        ...
+
     def shown_until(self, now: datetime) -> datetime:
         """Return the instant up to which the silence of ``events`` proves a room free."""
         ...

@@ -32,6 +32,11 @@ class Cache(Generic[K, V]):
         self._kept: dict[K, _Kept[V]] = {}
         self._flights: dict[K, asyncio.Task[V]] = {}
 
+    def kept(self, key: K, age: timedelta) -> V | None:
+        """Return a value that was fetched within a time, whether or not it is still good."""
+        kept = self._kept.get(key)
+        return kept.value if kept is not None and self._is_within(kept, age) else None
+
     async def get(self, key: K, *, fresh: bool = False) -> V:
         """Return a value; a ``fresh`` one is fetched from now on, never earlier."""
         if not fresh:
@@ -66,8 +71,11 @@ class Cache(Generic[K, V]):
         self._kept[key] = new
 
     def _is_young(self, kept: _Kept[V]) -> bool:
+        return self._is_within(kept, self._lifetime)
+
+    def _is_within(self, kept: _Kept[V], age: timedelta) -> bool:
         """Tell whether a value may still be given out; not when the clock went back."""
-        return timedelta() <= self._clock.now() - kept.since < self._lifetime
+        return timedelta() <= self._clock.now() - kept.since < age
 
 
 def _hear(flight: "asyncio.Task[object]") -> None:

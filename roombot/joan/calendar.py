@@ -23,6 +23,7 @@ from roombot.joan.watching import Watch
 SHOWN = timedelta(days=6)  # Joan shows "about" a week: be careful
 SHORTEST_CHECK_IN = 60  # seconds
 MINUTE = timedelta(minutes=1)
+A_MOMENT = timedelta(seconds=90)  # longer than the minute after which all events are read anew
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class JoanCalendar:
         self._client = client
         self._zone = default_zone
         self._zones: dict[str, str] = {}
+        self._seen: tuple[tuple[Event, ...], dict[str, Event]] = (), {}
         self._rooms = Cache(self._fetch_rooms, ages.directory, clock)
         self._devices = Cache(self._fetch_devices, ages.directory, clock)
         self._colleagues = Cache(self._fetch_colleagues, ages.directory, clock)
@@ -92,6 +94,14 @@ class JoanCalendar:
         """Return the events that Joan shows; ``fresh`` reads past the cache."""
         with reading():
             return await self._events.get(None, fresh=fresh)
+
+    async def glance(self, event_id: str) -> Event | None:
+        """Return an event as of a moment ago, for who must not wait until Joan has answered."""
+        seen = self._events.kept(None, A_MOMENT)
+        seen = await self.events() if seen is None else seen
+        if self._seen[0] is not seen:
+            self._seen = seen, {one.id: one for one in seen}
+        return self._seen[1].get(event_id)
 
     def shown_until(self, now: datetime) -> datetime:
         """Return the instant up to which the silence of ``events`` proves a room free."""

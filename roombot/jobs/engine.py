@@ -5,6 +5,7 @@ program's event loop, where the connections live.
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -12,11 +13,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+_log = logging.getLogger(__name__)
+
 VERSION = "1"  # of the jobs' form: one that stays lets every release go on with them
 TRIES = 8
 FIRST_PAUSE = 2.0  # seconds before the second try, twice as long before each further one
 LONGEST = 120.0  # seconds that one try may take
 LEASE_MS = 2 * 60 * 1000  # after which a job that has not ended is taken over from its process
+INHERITING = 15.0  # seconds between looks for such jobs
 NEWS = timedelta(days=1)  # in which a job that was given up is told of
 KEPT = timedelta(days=30)  # longer than anything that could submit a job again
 LATE = timedelta(minutes=1)
@@ -90,14 +94,7 @@ async def open_engine(database_url: str, process: str, perform: Perform) -> Asyn
 
     def start(job_id: str, kind: str, details: dict[str, str]) -> None:
         with SetWorkflowID(job_id):
-            handle = DBOS.start_workflow(job, kind, details)
-        status = handle.get_status()
-        if status.status == "PENDING" and status.executor_id != process and is_stuck(status):
-            DBOS.resume_workflow(job_id)
-
-    def is_stuck(status: Any) -> bool:
-        began = status.updated_at or status.created_at or 0
-        return time.time() * 1000 - began > LEASE_MS
+            DBOS.start_workflow(job, kind, details)
 
     DBOS(
         config={
@@ -107,14 +104,34 @@ async def open_engine(database_url: str, process: str, perform: Perform) -> Asyn
             "executor_id": process,
             "log_level": "ERROR",
             "notification_listener_polling_interval_sec": POLL,
-            "scheduler_polling_interval_sec": POLL,
         }
     )
     await asyncio.to_thread(DBOS.launch)
+    heir = asyncio.create_task(_take_over(process))
     try:
         yield Engine(start)
     finally:
+        heir.cancel()
         await asyncio.to_thread(DBOS.destroy, workflow_completion_timeout_sec=0)
+
+
+async def _take_over(process: str) -> None:
+    """Go on, again and again, with what other processes have begun and not ended in time."""
+    while True:
+        await asyncio.sleep(INHERITING)
+        try:
+            await asyncio.to_thread(_inherit, process)
+        except Exception:  # noqa: BLE001 - the database may be away; the next time it may be there
+            _log.exception("jobs of others cannot be looked through")
+
+
+def _inherit(process: str) -> None:
+    from dbos import DBOS  # noqa: PLC0415 - see above
+
+    for job in DBOS.list_workflows(status="PENDING", load_input=False, load_output=False):
+        began = job.updated_at or job.created_at or 0
+        if job.executor_id != process and time.time() * 1000 - began > LEASE_MS:
+            DBOS.resume_workflow(job.workflow_id)
 
 
 async def _awaited(perform: Perform, kind: str, details: Mapping[str, str]) -> None:

@@ -17,7 +17,7 @@ from roombot.booking.settling import settle
 from roombot.booking.sweeping import sweep
 from roombot.booking.thanking import thank, thanks_due
 from roombot.domain.errors import RoombotError
-from roombot.domain.occasions import Occasion
+from roombot.domain.occasions import Due, Occasion
 from roombot.jobs.ports import Engine, FailedJob
 
 THANKS, DIGEST = "thanks", "digest"
@@ -103,17 +103,14 @@ class Rounds:
         self._submitted = {
             key: at for key, at in self._submitted.items() if timedelta(0) <= now - at < AGAIN
         }
-        for due in await self.care.due():
-            if due.key in self._submitted:
-                continue
-            await engine.submit(
-                due.key,
-                due.occasion,
-                team_id=due.booking.team_id,
-                booking_id=due.booking.id,
-                lead=str(due.lead),
-            )
-            self._submitted[due.key] = now
+        new = [due for due in await self.care.due() if due.key not in self._submitted]
+        await asyncio.gather(*[self._submit(engine, due, now) for due in new])
+
+    async def _submit(self, engine: Engine, due: Due, now: datetime) -> None:
+        booking = due.booking
+        details = {"team_id": booking.team_id, "booking_id": booking.id, "lead": str(due.lead)}
+        await engine.submit(due.key, due.occasion, **details)
+        self._submitted[due.key] = now
 
     async def _thank(self, engine: Engine) -> None:
         for due in await thanks_due(self.care.office):

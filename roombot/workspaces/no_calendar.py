@@ -21,6 +21,10 @@ class NoCalendar:
         """Raise ``CalendarMissing``."""
         _say_so(fresh)
 
+    async def glance(self, event_id: str) -> Event | None:
+        """Raise ``CalendarMissing``."""
+        _say_so(event_id)
+
     def shown_until(self, now: datetime) -> datetime:
         """Return the present: nothing is shown beyond it."""
         return now

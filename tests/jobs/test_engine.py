@@ -112,3 +112,16 @@ async def test_a_job_whose_process_died_is_gone_on_with(address: str) -> None:
     async with open_engine(address, "one", doings.perform):
         await asyncio.wait_for(doings.tried.wait(), 10)
     assert doings.done == [("soon", {"booking_id": "b1"})]
+
+
+async def test_a_job_of_a_process_that_does_not_come_back_is_taken_over(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "INHERITING", 0.05)
+    monkeypatch.setattr(engine_module, "LEASE_MS", 0)
+    crashed = await asyncio.create_subprocess_exec(sys.executable, "-c", CRASH, address)
+    assert await crashed.wait() == 9
+    doings = Doings()
+    async with open_engine(address, "another", doings.perform):
+        await asyncio.wait_for(doings.tried.wait(), 20)
+    assert doings.done == [("soon", {"booking_id": "b1"})]

@@ -1,5 +1,6 @@
 """The whole bot between a Joan and a Slack of our own, over real HTTP, on a clock that stands."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -170,11 +171,13 @@ class Now:
     def __init__(self, bot: Roombot) -> None:
         self.bot = bot
         self.done: set[str] = set()
+        self._turn = asyncio.Lock()
 
     async def submit(self, job_id: str, kind: str, **details: str) -> None:
-        if job_id not in self.done:
-            self.done.add(job_id)
-            await self.bot.clockwork.perform(kind, details)
+        async with self._turn:
+            if job_id not in self.done:
+                self.done.add(job_id)
+                await self.bot.clockwork.perform(kind, details)
 
     async def failed(self) -> list[FailedJob]:
         return []
