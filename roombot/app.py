@@ -43,6 +43,7 @@ from roombot.workspaces.fixed import FixedWorkspace
 from roombot.workspaces.health import outer_parts, own_parts
 from roombot.workspaces.installed import InstalledWorkspaces, Registered
 from roombot.workspaces.renewing import Renewal
+from roombot.workspaces.sweeping import sweeping
 from roombot.workspaces.workspace import Common, Particulars, Workspaces, build_workspace
 
 
@@ -95,6 +96,7 @@ async def open_roombot(settings: Settings, clock: Clock) -> AsyncIterator[Roombo
         common = Common(settings, clock, session, database, Work(), offers, telemetry)
         opening, pages = _many(common) if settings.many_workspaces else (_one(common), ())
         workspaces = await stack.enter_async_context(aclosing(opening))
+        await stack.enter_async_context(sweeping(workspaces.let_go))
         clockwork = Clockwork(workspaces, clock, Purge(database).run)
         yield Roombot(common, workspaces, clockwork, pages)
 

@@ -55,6 +55,10 @@ class Cache(Generic[K, V]):
         self._kept.clear()
         self._flights.clear()
 
+    def forget(self) -> None:
+        """Let go of what nobody would be given any more."""
+        self._kept = {one: kept for one, kept in self._kept.items() if self._is_young(kept)}
+
     async def _fly(self, key: K) -> V:
         since, me = self._clock.now(), asyncio.current_task()
         try:
@@ -67,7 +71,7 @@ class Cache(Generic[K, V]):
         return value
 
     def _keep(self, key: K, new: _Kept[V]) -> None:
-        self._kept = {one: kept for one, kept in self._kept.items() if self._is_young(kept)}
+        self.forget()
         self._kept[key] = new
 
     def _is_young(self, kept: _Kept[V]) -> bool:

@@ -85,6 +85,14 @@ class JoanCalendar:
         """Close all connections."""
         await self._client.aclose()
 
+    def forget(self) -> None:
+        """Let go of what was read too long ago to be of use."""
+        self._rooms.forget()
+        self._devices.forget()
+        self._colleagues.forget()
+        self._events.forget()
+        self._free.forget()
+
     async def rooms(self) -> tuple[Room, ...]:
         """Return all rooms that have an email, each with its time zone."""
         with reading():
@@ -174,14 +182,14 @@ class JoanCalendar:
     @asynccontextmanager
     async def _changing(self) -> AsyncIterator[None]:
         """Translate a write's errors; let nobody be served what it makes stale."""
-        self._forget()
+        self._drop()
         try:
             with writing():
                 yield
         finally:
-            self._forget()
+            self._drop()
 
-    def _forget(self) -> None:
+    def _drop(self) -> None:
         self._events.drop()
         self._free.drop()
 

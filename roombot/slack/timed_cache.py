@@ -39,8 +39,13 @@ class TimedCache(Generic[Key, Value]):
         finally:
             del self._asking[key]
         if value is not None:
-            self._kept[key] = (self._clock.now() + self._lifetime, value)
-            self._kept.move_to_end(key)
-            if len(self._kept) > self._size:
-                self._kept.popitem(last=False)
+            self._keep(key, value)
         return value
+
+    def _keep(self, key: Key, value: Value) -> None:
+        """Keep a value, and let go of those that have grown old, which stand first."""
+        now = self._clock.now()
+        self._kept[key] = (now + self._lifetime, value)
+        self._kept.move_to_end(key)
+        while len(self._kept) > self._size or next(iter(self._kept.values()))[0] <= now:
+            self._kept.popitem(last=False)

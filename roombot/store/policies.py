@@ -1,7 +1,6 @@
 """The policies of workspaces."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from sqlalchemy import delete, select
 
@@ -9,6 +8,7 @@ from roombot.domain.workspace_policy import WorkspacePolicy
 from roombot.store.adapters import adapter
 from roombot.store.aliases import Clock
 from roombot.store.database import Database
+from roombot.store.recent import Recent
 from roombot.store.rule_tables import workspace_policies
 from roombot.store.rules import FRESH
 
@@ -21,16 +21,15 @@ class SqlPolicies:
         self._database = database
         self._clock = clock
         self._policy = adapter(WorkspacePolicy)
-        self._read: dict[str, tuple[datetime, WorkspacePolicy]] = {}
+        self._read: Recent[str, WorkspacePolicy] = Recent(FRESH)
 
     async def of(self, team_id: str) -> WorkspacePolicy:
         """Return a workspace's policy."""
         now = self._clock.now()
-        read_at, known = self._read.get(team_id, (None, WorkspacePolicy()))
-        if read_at is not None and now - read_at < FRESH:
-            return known
+        if known := self._read.get(team_id, now):
+            return known[0]
         policy = await self._kept(team_id)
-        self._read[team_id] = now, policy
+        self._read.keep(team_id, policy, now)
         return policy
 
     async def save(self, team_id: str, changed: dict[str, object]) -> WorkspacePolicy:
@@ -44,7 +43,7 @@ class SqlPolicies:
                 await connection.execute(self._database.upsert(workspace_policies), values)
             else:
                 await connection.execute(delete(workspace_policies).where(mine))
-        self._read.pop(team_id, None)
+        self._read.drop(team_id)
         return policy
 
     async def _kept(self, team_id: str) -> WorkspacePolicy:

@@ -1,7 +1,7 @@
 """The rules that administrators have laid down."""
 
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import delete, select
 
@@ -11,6 +11,7 @@ from roombot.domain.rooms import Room
 from roombot.store.adapters import adapter
 from roombot.store.aliases import Clock
 from roombot.store.database import Database
+from roombot.store.recent import Recent
 from roombot.store.rule_tables import office_hours, room_rules
 
 FRESH = timedelta(seconds=10)  # for so long rules are believed that another process may change
@@ -24,14 +25,13 @@ class SqlRoomRules:
         self._database = database
         self._clock = clock
         self._rule = adapter(RoomRule)
-        self._read: dict[str, tuple[datetime, RoomRules]] = {}
+        self._read: Recent[str, RoomRules] = Recent(FRESH)
 
     async def of(self, team_id: str) -> RoomRules:
         """Return a workspace's rules; those for all rooms are kept under no room's key."""
         now = self._clock.now()
-        read_at, known = self._read.get(team_id, (None, RoomRules()))
-        if read_at is not None and now - read_at < FRESH:
-            return known
+        if known := self._read.get(team_id, now):
+            return known[0]
         query = select(room_rules.c.room_email, room_rules.c.rule)
         async with self._database.transaction() as connection:
             rows = await connection.execute(query.where(room_rules.c.team_id == team_id))
@@ -43,7 +43,7 @@ class SqlRoomRules:
                 for row in places
             }
         rules = RoomRules(found.pop("", RoomRule()), found, hours)
-        self._read[team_id] = now, rules
+        self._read.keep(team_id, rules, now)
         return rules
 
     async def save(self, team_id: str, room: Room | None, rule: RoomRule) -> None:
@@ -56,7 +56,7 @@ class SqlRoomRules:
             else:
                 values = {"team_id": team_id, "room_email": key, "rule": asdict(rule)}
                 await connection.execute(self._database.upsert(room_rules), values)
-        self._read.pop(team_id, None)
+        self._read.drop(team_id)
 
     async def save_hours(self, team_id: str, place: str, hours: OfficeHours | None) -> None:
         """Keep the office hours of a place, or of all other rooms; None takes them away."""
@@ -68,4 +68,4 @@ class SqlRoomRules:
             else:
                 values = {"team_id": team_id, "place": key, **asdict(hours)}
                 await connection.execute(self._database.upsert(office_hours), values)
-        self._read.pop(team_id, None)
+        self._read.drop(team_id)

@@ -43,13 +43,12 @@ class Calendars:
         return any(answering) or not answering
 
     async def let_go(self, before: datetime) -> None:
-        """Close what was not used since an instant."""
-        while self._kept:
-            account, kept = next(iter(self._kept.items()))
-            if kept.used >= before:
-                return
-            del self._kept[account]
-            await kept.calendar.aclose()
+        """Close what was not used since an instant; the others let go of what has grown old."""
+        for account, kept in tuple(self._kept.items()):
+            kept.calendar.forget()
+            if kept.used < before:
+                self._kept.pop(account, None)
+                await kept.calendar.aclose()
 
     async def aclose(self) -> None:
         """Close all connections."""

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt.response import BoltResponse
@@ -30,6 +31,10 @@ class FixedWorkspace:
     async def busy(self) -> AsyncIterator[Rounds]:
         """Yield the rounds in the workspace."""
         yield self.workspace.rounds
+
+    async def let_go(self) -> None:
+        """Let go of what has grown old; the one workspace stays."""
+        await self.calendars.let_go(datetime.min.replace(tzinfo=UTC))
 
     async def aclose(self) -> None:
         """Close all connections."""

@@ -88,7 +88,6 @@ class InstalledWorkspaces:
             return None
         installation = await self.renewal.fresh(installation)
         account = await self._account(team_id, installation)
-        await self._let_go()
         return self._keep(team_id, installation.bot_token, account)
 
     async def connect(self, person: Person, client_id: str, client_secret: str) -> int:
@@ -127,6 +126,16 @@ class InstalledWorkspaces:
             _log.error("%s cannot be looked after: %s", team_id, error)
             return None
 
+    async def let_go(self) -> None:
+        """Let go of the workspaces that nobody uses, and of what has grown old in the others."""
+        now = self.common.clock.now()
+        patience = IN_USE if len(self._kept) > MOST else IDLE
+        for team_id, kept in tuple(self._kept.items()):
+            if now - kept.used < patience:
+                break
+            del self._kept[team_id]
+        await self.calendars.let_go(now - IDLE)
+
     async def aclose(self) -> None:
         """Close all connections."""
         self._kept.clear()
@@ -148,15 +157,6 @@ class InstalledWorkspaces:
         kept.used = now
         self._kept[team_id] = kept
         return kept.workspace
-
-    async def _let_go(self) -> None:
-        now = self.common.clock.now()
-        for team_id, kept in tuple(self._kept.items()):
-            patience = IN_USE if len(self._kept) > MOST else IDLE
-            if now - kept.used < patience:
-                break
-            del self._kept[team_id]
-        await self.calendars.let_go(now - IDLE)
 
     async def _end(self, tenant: Tenant, body: dict[str, Any]) -> None:
         """Delete the secrets of a workspace that has removed the bot."""

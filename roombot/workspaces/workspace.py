@@ -111,6 +111,10 @@ class Workspaces(Workplaces, Protocol):
         """Hand a verified delivery to its workspace."""
         ...
 
+    async def let_go(self) -> None:
+        """Let go of what nobody uses any more."""
+        ...
+
     async def aclose(self) -> None:
         """Close all connections."""
         ...

@@ -1,6 +1,7 @@
 """Two companies in one deployment: nothing of one is seen or changed by the other."""
 
 import asyncio
+import weakref
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -20,6 +21,7 @@ from roombot.store.audit import SqlAudit
 from roombot.store.installation_tables import installations
 from roombot.store.rules import SqlRoomRules
 from roombot.store.schema import metadata
+from roombot.workspaces.sweeping import sweeping
 from tests.scenarios.companies import Companies, open_companies, team_of
 from tests.scenarios.world import ADA, BEN, CLEO, Now, World
 
@@ -205,13 +207,50 @@ async def test_a_revoked_token_of_a_person_ends_nothing(both: Companies) -> None
     assert await both.workspaces.of("T0ALPHA") is not None
 
 
-async def test_what_is_idle_is_let_go_and_comes_back(both: Companies) -> None:
+async def test_what_is_idle_is_let_go_without_a_delivery_and_comes_back(both: Companies) -> None:
     first = await both.workspaces.of("T0ALPHA")
-    assert await both.workspaces.of("T0ALPHA") is first
-    both.alpha.clock.advance(timedelta(minutes=31))
-    await both.workspaces.of("T0BETA")
+    assert first is not None
+    calendar = first.exchange.dialogue.office.calendar
+    assert len(await calendar.rooms()) == len(both.alpha.joan.rooms)
+    both.alpha.clock.advance(timedelta(minutes=29))
+    second = await both.workspaces.of("T0BETA")
+    both.alpha.clock.advance(timedelta(minutes=2))
+    await both.workspaces.let_go()
+    with pytest.raises(RuntimeError, match="closed"):
+        await calendar.rooms()
+    assert await both.workspaces.of("T0BETA") is second
     assert await both.workspaces.of("T0ALPHA") is not first
     assert "is booked" in (await both.alpha.say(BEN, "book everest tomorrow 2-3pm"))["text"]
+
+
+async def test_what_has_grown_old_is_let_go_where_a_workspace_is_in_use(both: Companies) -> None:
+    await both.alpha.say(BEN, f"book everest tomorrow 2-3pm for {SECRET}")
+    workspace = await both.workspaces.of("T0ALPHA")
+    assert workspace is not None
+    calendar = workspace.exchange.dialogue.office.calendar
+    (event,) = await calendar.events()
+    kept = weakref.ref(event)
+    both.alpha.clock.advance(timedelta(minutes=1))
+    await both.workspaces.let_go()
+    del event
+    assert kept() is None
+    assert await both.workspaces.of("T0ALPHA") is workspace
+
+
+async def test_the_sweep_goes_on_after_what_went_wrong() -> None:
+    swept: asyncio.Queue[int] = asyncio.Queue()
+
+    async def let_go() -> None:
+        swept.put_nowait(1)
+        raise OSError("a connection does not close")
+
+    async with asyncio.timeout(10), sweeping(let_go, 0):
+        await swept.get()
+        await swept.get()
+    while not swept.empty():
+        swept.get_nowait()
+    await asyncio.sleep(0)
+    assert swept.empty()
 
 
 async def test_a_workspace_moves_to_another_account_at_once(both: Companies) -> None:
