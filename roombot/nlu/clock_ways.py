@@ -12,11 +12,15 @@ _MERIDIEM = "(?P<meridiem>meridiem)?"
 
 @dataclass(frozen=True)
 class ClockWay:
-    """A pattern of kinds; ``add`` minutes are added to the hour, ``times`` those that are said."""
+    """A pattern of kinds; ``add`` minutes are added to the hour, ``times`` those that are said.
+
+    It holds only in sentences without the kinds of ``unless``.
+    """
 
     pattern: str
     add: int
     times: int
+    unless: str
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,8 @@ def _listed(patterns: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]
 
 
 def _way(way: Mapping[str, Any]) -> ClockWay:
-    pieces = {"hour": _HOUR, "minutes": _MINUTES}
-    kinds = re.sub(r"\b(hour|minutes)\b", lambda found: pieces[found[1]], str(way["say"]))
+    pieces = {"hour": _HOUR, "minutes": _MINUTES, "one": "(?P<hour>article)"}
+    kinds = re.sub(r"\b(hour|minutes|one)\b", lambda found: pieces[found[1]], str(way["say"]))
     last = "(?!unit|period|people|of_us)"
-    return ClockWay(f"{kinds} {_MERIDIEM}{last}", int(way["add"]), int(way.get("minutes", 0)))
+    times, unless = int(way.get("minutes", 0)), str(way.get("unless", ""))
+    return ClockWay(f"{kinds} {_MERIDIEM}{last}", int(way["add"]), times, unless)

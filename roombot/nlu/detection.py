@@ -1,6 +1,7 @@
 """Tell the language of a text from the words that it uses."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from roombot.languages.loader import languages
@@ -10,35 +11,52 @@ from roombot.nlu.normalize import folded
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _DEFAULT = "en"
 _LETTER = 0.5  # what a letter of its own says for a language; a word of its own says 1
+_KNOWN, _DAY = 0.25, 0.1  # what any word, and a day's name, says for each language that has it
+_NEAR = 0.3  # languages that are no further behind the best are tried where it finds no intent
 _OWN, _USUAL = 0.6, 0.1  # what speaks for the person's language, and for the usual one
 
 
-def language_of(text: str, locale: str, names: frozenset[str]) -> str:
-    """Return the language that explains a text best, the person's where two come near.
+def languages_of(text: str, locale: str, names: frozenset[str]) -> tuple[str, ...]:
+    """Return the language that explains a text best, then those that explain it nearly as well.
 
-    The words of rooms' ``names`` say nothing.
+    The person's own has it where two come near; the words of rooms' ``names`` say nothing.
     """
     known = languages("understanding")
     own = locale.replace("_", "-").partition("-")[0]
     scores = {code: _OWN * (code == own) + _USUAL * (code == _DEFAULT) for code in known}
     plain = text.casefold()
     for word in set(_WORD.findall(plain)):
-        speakers = _speakers(word)
-        for code in speakers if folded(word) not in names else ():
-            scores[code] += 1 / len(speakers)
+        speakers = _speakers(word) if folded(word) not in names else {}
+        for code, worth in speakers.items():
+            scores[code] += worth + 1 / len(speakers)
     if not plain.isascii():
         letters = set(plain)
         for code in known:
             scores[code] += _LETTER * len(lexicon(code).spelling.letters & letters)
-    return max(known, key=scores.__getitem__)
+    ranked = sorted(known, key=lambda code: -scores[code])
+    return tuple(code for code in ranked if scores[code] > scores[ranked[0]] - _NEAR)
+
+
+def language_of(text: str, locale: str, names: frozenset[str]) -> str:
+    """Return the language that explains a text best."""
+    return languages_of(text, locale, names)[0]
 
 
 @lru_cache(maxsize=8192)
-def _speakers(word: str) -> tuple[str, ...]:
-    """Return the languages that have a word, those that spell it just so before the others."""
-    known = languages("understanding")
-    spelling = tuple(code for code in known if _spells(lexicon(code), word))
-    return spelling or tuple(code for code in known if _says(lexicon(code), word))
+def _speakers(word: str) -> Mapping[str, float]:
+    """Return the languages that have a word, with what any word, or a day's name, says for each.
+
+    Those that spell it just so come before the others.
+    """
+    known = [(code, lexicon(code)) for code in languages("understanding")]
+    speakers = [one for one in known if _spells(one[1], word)]
+    speakers = speakers or [one for one in known if _says(one[1], word)]
+    return {code: _KNOWN + _DAY * _is_day(said, word) for code, said in speakers}
+
+
+def _is_day(words: Lexicon, word: str) -> bool:
+    """Tell whether a word names a day and nothing else."""
+    return words.kind(word) in {"weekday", "day"} and word not in words.calendar.homographs
 
 
 def _says(words: Lexicon, word: str) -> bool:

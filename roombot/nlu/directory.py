@@ -38,6 +38,7 @@ class Directory:
         for room in rooms:
             self._add(room.name)
         self._parts(rooms)
+        self.words = {word for key in self.keys.values() for word in key.words}
         self.openings = {key[:end] for key in self.keys for end in range(1, len(key) + 1)}
         self._alike: dict[tuple[str, int], list[str]] = {}
         for key in self.keys:

@@ -107,6 +107,8 @@ def _number(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
     """Read a number with what touches it: ``12th`` is one lexeme, ``300ml`` is none of ours."""
     token = tokens[index]
     after = tokens[index + 1] if index + 1 < len(tokens) and tokens[index + 1].glued else None
+    if after and after.text == "°" and _is_before(tokens, index + 2, _AFTER_ORDINAL, lexicon):
+        return replace(_lexeme(token, _ordinal(token)), end=after.end), 2  # "2° piano"
     touching = after if after and after.kind in {"word", "dotted"} else None
     if _touches_word(tokens, index, lexicon):
         return _lexeme(token, Entry("junk")), 1
@@ -115,11 +117,21 @@ def _number(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
     if touching:
         suffix = lexicon.suffixes.get(touching.text)
         if suffix and suffix.kind == "ordinal" and token.kind == "number":
-            ordinal = Entry("ordinal", int(token.text)) if len(token.text) < _COMPACT[0] else None
-            return replace(_lexeme(token, ordinal or Entry("junk")), end=touching.end), 2
+            return replace(_lexeme(token, _ordinal(token)), end=touching.end), 2
         if not suffix and not lexicon.kind(touching.text):
             return replace(_lexeme(token, Entry("junk")), end=touching.end), 2
     return _dotted(tokens, index, lexicon) or (_lexeme(token, _numeric(token)), 1)
+
+
+def _ordinal(token: Token) -> Entry:
+    is_short = token.kind == "number" and len(token.text) < _COMPACT[0]
+    return Entry("ordinal", int(token.text)) if is_short else Entry("junk")
+
+
+def _is_before(
+    tokens: Sequence[Token], index: int, kinds: frozenset[str], lexicon: Lexicon
+) -> bool:
+    return index < len(tokens) and lexicon.kind(tokens[index].text) in kinds
 
 
 def _dotted(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found | None:
@@ -141,6 +153,8 @@ def _touches_word(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool
     """Tell whether a number belongs to the word before it, as in ``q3`` (but not ``feb13``)."""
     before = tokens[index - 1] if index and tokens[index].glued else None
     if not before or before.kind != "word" or _is_suffix(tokens, index - 1):
+        return False
+    if before.text.endswith("'"):  # "all'1"
         return False
     return lexicon.kind(before.text) not in {"month", "weekday", "day"}
 

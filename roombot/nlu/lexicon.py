@@ -113,7 +113,8 @@ class Lexicon:
             self.stems.setdefault(self.plain(text[:-1]), entry)
             return
         tokens = self.spelling.split(tokenize(text))
-        phrase = tuple(token.text for token in tokens) if "'" not in text[-1:] else (text,)
+        is_elided = text.endswith("'")  # written together with what follows
+        phrase = tuple(text.split()) if is_elided else tuple(token.text for token in tokens)
         self.phrases.setdefault(phrase, entry)
         self.phrases.setdefault(tuple(map(self.plain, phrase)), entry)
 

@@ -6,6 +6,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 LIMIT = 500
+_AS_WRITTEN = re.compile("([\u00ba\u00aa])")  # the marks of "2º piso" and "2ª planta"
 
 _SAME = {
     "\u2018": "'",
@@ -39,8 +40,13 @@ def normalize(text: str) -> str:
     """Return the first part of a text with plain quotes, dashes, digits and spaces."""
     plain = html.unescape(text[:LIMIT])
     if not plain.isascii() or "`" in plain:
-        plain = unicodedata.normalize("NFKC", plain.translate(_same()))[:LIMIT]
+        parts = _AS_WRITTEN.split(plain.translate(_same()))
+        plain = "".join(map(_composed, parts))[:LIMIT]
     return re.sub(r"[\s\x00-\x1f\x7f]+", " ", plain).strip()
+
+
+def _composed(part: str) -> str:
+    return part if _AS_WRITTEN.fullmatch(part) else unicodedata.normalize("NFKC", part)
 
 
 @lru_cache(maxsize=4096)

@@ -96,14 +96,22 @@ def _splits(lexemes: tuple[Lexeme, ...]) -> Iterator[int]:
             lead = _lead(lexemes, index)
             if lead >= 0 and lexemes[lead].kind in kinds:
                 yield lead
-    for index in reversed([index for index, one in enumerate(lexemes) if one.kind == "to"]):
-        if timely and timely[0] < index < timely[-1]:  # "at 10 to the same time on friday"
-            yield index
+    yield from _leads_to_day(lexemes, timely)
     clocks = [index for index in timely if lexemes[index].kind in {"clock", "range"}]
     if len(clocks) > 1:
         yield _with_own_day(lexemes, clocks)
     elif clocks and lexemes[clocks[0] - 1].kind in {"at", "from"} and clocks[0]:
         yield clocks[0] - 1
+
+
+def _leads_to_day(lexemes: tuple[Lexeme, ...], timely: list[int]) -> Iterator[int]:
+    """Yield where a new day may be led to: "delle 2 a giovedì", "to the same time on friday"."""
+    for index in reversed(timely[1:]):
+        if lexemes[index].kind == "date" and lexemes[index - 1].kind == "at":
+            yield index - 1
+    for index in reversed([index for index, one in enumerate(lexemes) if one.kind == "to"]):
+        if timely and timely[0] < index < timely[-1]:
+            yield index
 
 
 def _with_own_day(lexemes: tuple[Lexeme, ...], clocks: list[int]) -> int:

@@ -18,7 +18,7 @@ DOTTED| (?P<version>\d+(?:\.\d+){2,})
 | (?P<decimal>\d+[.,]\d+ | \.\d+)
 | (?P<number>\d+)
 | (?P<dotted>[^\W\d_]\.[ ]?[^\W\d_]\.(?!\w))
-| (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)
+| (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*(?:'(?=\d))?)
 | (?P<space>\s+)
 | (?P<mark2>.)
 """

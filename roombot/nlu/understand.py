@@ -8,7 +8,7 @@ from roombot.domain.time_zones import day_bounds, to_utc
 from roombot.languages.loader import languages
 from roombot.nlu.analysis import analyse
 from roombot.nlu.clockwork import Clockwork, Slot
-from roombot.nlu.detection import language_of
+from roombot.nlu.detection import languages_of
 from roombot.nlu.directory import directory, names_of
 from roombot.nlu.entities.repeats import rule
 from roombot.nlu.entities.rooms import unknown_room
@@ -28,7 +28,18 @@ def understand(text: str, context: Context, since: datetime | None = None) -> Re
     An hour without a day is one of the day of ``since``, which was spoken of.
     """
     plain = normalize(text)
-    language = context.language or language_of(plain, context.locale, names_of(context.rooms))
+    if context.language:
+        return _understood(plain, context.language, context, since)
+    likely = languages_of(plain, context.locale, names_of(context.rooms))
+    best = _understood(plain, likely[0], context, since)
+    if best.intent != "unknown":
+        return best
+    others = (_understood(plain, language, context, since) for language in likely[1:])
+    return next((reading for reading in others if reading.intent != "unknown"), best)
+
+
+def _understood(plain: str, language: str, context: Context, since: datetime | None) -> Reading:
+    """Return what a normalized text means in a language."""
     words = lexicon(language)
     clockwork = Clockwork(replace(context, language=language))
     analysis = analyse(plain, words, directory(context.rooms, language), clockwork.calendar)

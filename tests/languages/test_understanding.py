@@ -23,7 +23,15 @@ FREE_KEYS = {  # tables whose keys are the language's own words or numbers
     "cities",
     "clock_names",
 }
-OPTIONAL = {"company", "followups", "zones", "cities", "generic", "short_months"}
+OPTIONAL = {
+    "company",
+    "followups",
+    "zones",
+    "cities",
+    "generic",
+    "short_months",
+    "endings",
+}
 OPTIONAL_INTENTS = {"day", "watch"}
 NEEDED_KINDS = {
     *("now", "at", "in", "on", "from", "until", "to", "between", "and", "or", "the", "article"),

@@ -23,6 +23,13 @@ _MORE = (
 )
 _CLOCKLIKE = f"{_HOURS}|clock|compact|decimal|clock_literal|clock_name|oclock|end_of"
 _AFTER_DATE = "for|with|in|comma|room|person|punct|from|starting|until|to|or digits"
+_NUMBER = "digits|spelled|clock_literal|clock_name"
+_ONE_O_CLOCK = (  # "a la una y media", "hasta la una", but not "a una con pizarra"
+    "(of|(?<=[at until to from starting between before after])) article "
+    "(?=$|punct|comma|for|until|date|daypart|part|meridiem|"
+    "and (half|quarter|article quarter|at|the|digits|spelled)|"
+    f"before (article|quarter|spelled|digits)|(at|to) at? ({_NUMBER})(?!unit))"
+)
 _END = f"(?!{_MORE}|punct digits|dash ({_BARE}|unit|people))"
 
 
@@ -36,8 +43,10 @@ def find_clocks(sentence: Sentence, ways: ClockWays) -> Sentence:
         _hour_and_minute,
     )
     sentence = sentence.rewrite("(?P<hour>article) oclock", _literal)
+    sentence = sentence.rewrite(_ONE_O_CLOCK, _one_o_clock)
     for way in ways.ways:
-        sentence = sentence.rewrite(way.pattern, partial(_put_together, way=way))
+        if not (way.unless and sentence.has(way.unless)):
+            sentence = sentence.rewrite(way.pattern, partial(_put_together, way=way))
     sentence = sentence.rewrite("(?P<hour>clock_literal) oclock? (part(?=$))? meridiem", _literal)
     sentence = sentence.rewrite("(?P<hour>clock_literal) (dash? oclock)?", _literal)
     sentence = sentence.rewrite(
@@ -48,7 +57,7 @@ def find_clocks(sentence: Sentence, ways: ClockWays) -> Sentence:
     )
     sentence = sentence.rewrite(f"(?P<hour>{_HOURS}|compact|decimal) oclock? meridiem", _literal)
     sentence = sentence.rewrite(f"(?P<hour>{_HOURS}|compact|decimal) dash? oclock {_MER}", _literal)
-    sentence = sentence.rewrite("digits? (?P<hour>clock_name)", _literal)
+    sentence = sentence.rewrite("(?P<twelve>digits)? (?P<hour>clock_name)", _named)
     sentence = sentence.rewrite(
         "end_of (?=date)", lambda _: ("clock", Clock(END_OF_DAY, exact=True))
     )
@@ -74,6 +83,7 @@ def find_ranges(sentence: Sentence) -> Sentence:
     sentence = sentence.rewrite(
         f"(from|starting) {one} {when} (until|to|and|at) at? {other} (?P<zone>zone)? {_END}", _range
     )
+    sentence = sentence.rewrite(f"from {one} (?P<other>clock)", _range)  # "das 11 ao meio-dia"
     sentence = sentence.rewrite(f"(?P<one>clock) {when} until at? {other} {_END}", _range)
     sentence = sentence.rewrite("(?<!the)(?<!my)(?P<one>clock) (?P<other>clock)", _range)
     until = f"(?<!for)(?<!spelled)at? {figure} until at? {other} {_END}"
@@ -151,6 +161,15 @@ def _literal(match: Match) -> Fused | None:
     return ("clock", clock) if clock else None
 
 
+def _named(match: Match) -> tuple[Lexeme, ...] | Fused | None:
+    """Read "noon" and "12 noon"; another number before it stays what it is."""
+    before, clock = match.all("twelve"), _literal(match)
+    if not clock or not before or before[0].number == NOON // _HOUR:
+        return clock
+    name = match.lexemes[-1]
+    return *before, Lexeme("clock", name.text, name.start, name.end, value=clock[1])
+
+
 def _meridiem(match: Match) -> str:
     return next((one.name for one in match.lexemes if one.kind == "meridiem"), "")
 
@@ -177,6 +196,11 @@ def _put_together(match: Match, *, way: ClockWay) -> Fused | None:
     if not 0 < said < _HOUR or (minutes.kind != "length" and said not in _ON_THE_FACE):
         return None
     return _near(match, way.add + way.times * said)
+
+
+def _one_o_clock(match: Match) -> tuple[Lexeme, ...]:
+    *of, article = match.lexemes
+    return *(replace(one, kind="from") for one in of), replace(article, kind="spelled", number=1)
 
 
 def _hour_and_minute(match: Match) -> Fused | None:

@@ -210,6 +210,12 @@ def number_of_day(match: Match, calendar: Calendar) -> Days | None:
     return calendar.day_of_month(match.number("day"))
 
 
+def numbered(match: Match, calendar: Calendar) -> Days | None:
+    """Read "el día 15"."""
+    is_day = match.number("period") == 1
+    return calendar.day_of_month(match.number("day")) if is_day else None
+
+
 def _count(match: Match) -> int:
     count = match.one("count")
     return 1 if count is None or count.kind == "article" else int(count.number)

@@ -167,7 +167,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("(?P<weekday>weekday) (?P<period>period)", readers.weekday_and_week),
     (f"(?P<weekday>weekday) in {_COUNT} (?P<period>period)", readers.weekday_in_week),
     (
-        f"in {_COUNT} (?P<period>period) word? comma? on (?P<weekday>weekday)",
+        f"in {_COUNT} (?P<period>period) word? comma? on? (?P<weekday>weekday)",
         readers.weekday_in_week,
     ),
     (
@@ -204,6 +204,10 @@ _READERS: tuple[tuple[str, Reader], ...] = (
             f"{_NOT_A_DAY}(?!room_word|floor|word|period|room)"
         ),
         readers.number_of_day,
+    ),
+    (
+        f"(?<=[on for from until by]) (?P<period>period) (?P<day>digits){_NOT_A_DAY}",
+        readers.numbered,
     ),
     (
         "(?<=on) (?P<day>digits) punct? (?=at (digits|clock_literal|spelled|clock))",

@@ -31,6 +31,9 @@ def find_lengths(sentence: Sentence) -> Sentence:
         f"({_COUNT} and)? article? (?P<half>half|quarter) (of|dash)? article? (?P<unit>unit)", _part
     )
     sentence = sentence.rewrite(
+        "(?<!digits)(?<!spelled)(?P<unit>unit) and article? (?P<half>half)(?!unit|half)", _plus_part
+    )
+    sentence = sentence.rewrite(
         f"{_COUNT} dash? (?P<unit>unit) (and|comma)? (?P<more>digits|spelled) dash? unit",
         _sum,
     )

@@ -53,7 +53,7 @@ def find_repeats(sentence: Sentence) -> Sentence:
 
 def find_times(sentence: Sentence) -> Sentence:
     """Fuse how often a series takes place ("4 times")."""
-    return sentence.rewrite("for? (?P<count>digits|spelled) times", _times)
+    return sentence.rewrite("for? (?P<count>digits|spelled) dash? times", _times)
 
 
 def rule(repeat: Repeat, lengths: tuple[Length, ...], until: str | None) -> str:

@@ -44,7 +44,7 @@ def find_rooms(tokens: Sequence[Token], directory: Directory, lexicon: Lexicon) 
         return {}
     indexes = [index for index, token in enumerate(tokens) if _is_wordlike(token)]
     spelled = tuple(_name_word(tokens[index].text, lexicon) for index in indexes)
-    words = _in_digits(spelled, directory, lexicon)
+    words = _in_digits(_undeclined(spelled, directory, lexicon), directory, lexicon)
     spoken = [tokens[index] for index in indexes]
     found: dict[int, Found] = {}
     place = 0
@@ -62,6 +62,20 @@ def _name_word(text: str, lexicon: Lexicon) -> str:
     word = folded(text.removesuffix("'s"))
     whole = lexicon.contractions.get(word, ())
     return whole[0] if len(whole) == 1 else word
+
+
+def _undeclined(words: tuple[str, ...], directory: Directory, lexicon: Lexicon) -> tuple[str, ...]:
+    """Write names as the directory does where the language declines them: "v Orionu"."""
+    endings = sorted(lexicon.room_words.get("endings", ()), key=len, reverse=True)
+
+    def base(word: str) -> str:
+        if word in directory.words or lexicon.knows(word):
+            return word
+        stems = [word.removesuffix(end) for end in endings if word.endswith(end)]
+        forms = [stem + end for stem in stems for end in ("", "a") if len(stem) >= _LEAST]
+        return next((form for form in forms if form in directory.words), word)
+
+    return tuple(map(base, words)) if endings else words
 
 
 def _in_digits(words: tuple[str, ...], directory: Directory, lexicon: Lexicon) -> tuple[str, ...]:

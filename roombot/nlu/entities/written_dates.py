@@ -12,6 +12,7 @@ _DAY = "(?P<day>ordinal|ordinal_word|digits)"
 _YEAR = "(punct?(comma|of|from)? (?P<year>compact)(?!meridiem|oclock))?"
 _WEEKDAY = "((next|this|on)? (?P<weekday>weekday) punct? comma?)?"  # "Fr., 2. Okt. 2027"
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_NOON = 12
 
 
 def find_written_dates(sentence: Sentence, calendar: Calendar, ways: CalendarWays) -> Sentence:
@@ -35,13 +36,20 @@ def find_written_dates(sentence: Sentence, calendar: Calendar, ways: CalendarWay
         sentence = sentence.rewrite(
             "(?<=on)(the? (?P<weekday>weekday) comma? the?)? (?P<day>digits) dash "
             "(?P<month>digits)(?!meridiem|oclock|unit|people|dash|punct digits)",
-            lambda match: _on_its_weekday(match, _named(match, calendar)),
+            lambda match: (
+                None if _may_be_hours(match) else _on_its_weekday(match, _named(match, calendar))
+            ),
         )
     return sentence.rewrite(
         f"{_WEEKDAY} (?P<month>month) (punct|comma)? on? the? {_DAY}"
         f"(?!meridiem|oclock|unit|people|punct digits) {_YEAR}",
         lambda match: _named(match, calendar),
     )
+
+
+def _may_be_hours(match: Match) -> bool:
+    """Tell whether "friday 9-10" says hours, as any two figures beside a weekday may."""
+    return match.one("weekday") is not None and match.number("day") <= _NOON
 
 
 def _named(match: Match, calendar: Calendar) -> Fused | None:
