@@ -191,8 +191,8 @@ def _is_name_here(kind: str, place: _Place, lexicon: Lexicon) -> bool:
         return place.before in lexicon.room_words["generic"] or before == "in"
     if kind == "month":
         return _is_no_month(place, lexicon)
-    if kind == "clock_name" and before in {"on", "of"}:  # no hour is said so: "dibs on noon"
-        return True
+    if kind == "clock_name" and (before in {"on", "of"} or _is_given_up(place, lexicon)):
+        return True  # no hour is said so: "dibs on noon"
     if before in _TIME_BEFORE or place.before.isdigit() or _is_spelled_out(place, lexicon):
         return False
     return kind not in _CLOCKS or (before != "at" and not _said_a_room(place, lexicon))
@@ -209,6 +209,13 @@ def _is_no_month(place: _Place, lexicon: Lexicon) -> bool:
         return False
     numbers = (place.after[:1].isdigit() and not is_hour) or after in {"ordinal_word", "the"}
     return not numbers and after != "pronoun" and before != "pronoun"
+
+
+def _is_given_up(place: _Place, lexicon: Lexicon) -> bool:
+    """Tell "from noon to everest" from "from noon to 2"."""
+    leads = lexicon.kind(place.before), lexicon.kind(place.after)
+    to = place.words[place.last + 1] if place.last + 1 < len(place.words) else ""
+    return leads == ("from", "to") and to.isalpha() and not lexicon.knows(to)
 
 
 def _is_spelled_out(place: _Place, lexicon: Lexicon) -> bool:

@@ -74,7 +74,8 @@ def _marks(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
                 yield first, length
                 break
     for first, lexeme in enumerate(sentence.lexemes):
-        if lexeme.kind == "for":
+        before = sentence.lexemes[first - 1].kind if first else ""
+        if lexeme.kind == "for" or (lexeme.text == ":" and before in _WHEN):
             yield first, 1
 
 
