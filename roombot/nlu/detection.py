@@ -62,7 +62,8 @@ def _is_day(words: Lexicon, word: str) -> bool:
 def _says(words: Lexicon, word: str) -> bool:
     """Tell whether a language has a word, an elided article with its noun too."""
     article, apostrophe, _ = word.partition("'")
-    return words.knows(word) or (bool(apostrophe) and f"{article}'" in words.spelling.elisions)
+    is_known = words.knows(word) and words.kind(word) != "zone"  # "ist" is a word in German
+    return is_known or (bool(apostrophe) and f"{article}'" in words.spelling.elisions)
 
 
 def _spells(words: Lexicon, word: str) -> bool:

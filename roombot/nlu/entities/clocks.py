@@ -69,6 +69,7 @@ def find_ranges(sentence: Sentence) -> Sentence:
     if not sentence.has("dash|to|until|and|from|starting|clock clock"):
         return sentence
     sentence = sentence.rewrite(f"(now|later) (to|and) (?={_BARE})", _from_now)
+    sentence = sentence.rewrite("(?<=from) (now|later) at (?=clock)", _from_now)
     one, other = f"(?P<one>{_BARE})", f"(?P<other>{_BARE})"
     figure = "(?P<one>clock|digits|compact|decimal)"
     when = "(?P<when>(on? (date|daypart))*)"

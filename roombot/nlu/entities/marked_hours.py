@@ -1,5 +1,7 @@
 """Hours with a mark that may also be a unit of lengths: "14h", "10h30", "à 15 heures"."""
 
+from functools import partial
+
 from roombot.nlu.clock_ways import ClockWays
 from roombot.nlu.sentence import Lexeme, Match, Sentence
 from roombot.nlu.values import Clock
@@ -8,6 +10,8 @@ _NOON = 12
 _EARLIEST = 7  # a marked hour before it is a length unless something says that it is a time
 _HOUR = 60
 _MARKED = "((digits|spelled|article) unit (digits|spelled)?|decimal unit)"
+_HOURS = "digits|spelled|clock_name|clock"
+_REST = "(and article? (half|quarter)|(minus|before) ((the|on)? quarter|spelled|digits))"
 _AFTERNOONS = frozenset({"afternoon", "early_afternoon", "late_afternoon"})
 _AFTER = "(?!unit|people|of_us|meridiem)"
 
@@ -16,41 +20,61 @@ def find_marked_hours(sentence: Sentence, ways: ClockWays) -> Sentence:
     """Fuse the marked hours that are times, in ranges first."""
     if not ways.marks or not sentence.has(_MARKED):
         return sentence
-
-    def in_range(match: Match) -> tuple[Lexeme, ...] | None:
-        start, end = (_clock(match.all(name), ways) for name in ("one", "other"))
-        lead, joint = match.all("lead"), match.all("joint")
-        return (*lead, start, *joint, end) if start and end else None
-
-    def before_less(match: Match) -> tuple[Lexeme, ...] | None:
-        clock = _clock(match.all("one"), ways)
-        return (clock,) if clock else None
-
-    def in_part(match: Match) -> tuple[Lexeme, ...] | None:
-        lead, clock = match.one("lead"), _clock(match.all("one"), ways)
-        return (lead, clock) if lead and lead.name in _AFTERNOONS and clock else None
-
-    def alone(match: Match) -> tuple[Lexeme, ...] | None:
-        lead, hour = match.one("lead"), match.all("one")
-        clock = _clock(hour, ways) if _is_time(lead, hour, ways) else None
-        if clock is None:
-            return None
-        return (lead, clock) if lead else (clock,)
-
-    sentence = sentence.rewrite(
-        f"(?P<lead>from|between|at|starting)? (?P<one>{_MARKED}) (?P<joint>(dash|to|at|until|and) "
-        f"at?) (?P<other>{_MARKED}){_AFTER}",
-        in_range,
-    )
-    sentence = sentence.rewrite(f"(?P<one>{_MARKED})(?=minus)", before_less)
-    sentence = sentence.rewrite(f"(?P<lead>part|tonight) (?P<one>{_MARKED}){_AFTER}", in_part)
+    for source, build in _WAYS:
+        sentence = sentence.rewrite(source, partial(build, ways=ways))
     if sentence.has("shift"):  # "move it for 11h30" names the new time
+        alone = partial(_alone, ways=ways)
         sentence = sentence.rewrite(f"(?<=for) (?P<one>{_MARKED}){_AFTER}", alone)
     return sentence.rewrite(
         f"(?<!for)(?<!in)(?<!within)(?P<lead>at|from|starting|until|before|after|between|to)? "
         f"(?P<one>{_MARKED}){_AFTER}",
-        alone,
+        partial(_alone, ways=ways),
     )
+
+
+def _in_range(match: Match, *, ways: ClockWays) -> tuple[Lexeme, ...] | None:
+    start, end = (_clock(match.all(name), ways) for name in ("one", "other"))
+    lead, joint = match.all("lead"), match.all("joint")
+    return (*lead, start, *joint, end) if start and end else None
+
+
+def _surely(match: Match, *, ways: ClockWays) -> tuple[Lexeme, ...] | None:
+    clock = _clock(match.all("one"), ways)
+    return (*match.all("lead"), clock) if clock else None
+
+
+def _in_part(match: Match, *, ways: ClockWays) -> tuple[Lexeme, ...] | None:
+    """Read "vrijdagmiddag vier uur"; "demain matin 2h" is a length."""
+    lead, clock = match.one("lead"), _clock(match.all("one"), ways)
+    return (lead, clock) if lead and lead.name in _AFTERNOONS and clock else None
+
+
+def _alone(match: Match, *, ways: ClockWays) -> tuple[Lexeme, ...] | None:
+    lead, hour = match.one("lead"), match.all("one")
+    clock = _clock(hour, ways) if _is_time(lead, hour, ways) else None
+    if clock is None:
+        return None
+    return (lead, clock) if lead else (clock,)
+
+
+_WAYS = (
+    (
+        (
+            f"(?P<lead>from|between|at|starting)? (?P<one>{_MARKED}) "
+            f"(?P<joint>(dash|to|at|until|and) at?) (?P<other>{_MARKED}){_AFTER}"
+        ),
+        _in_range,
+    ),
+    (f"(?P<one>{_MARKED})(?=minus)", _surely),
+    (f"(?P<lead>part|tonight) (?P<one>{_MARKED}){_AFTER}", _in_part),
+    (  # "de deux heures et quart à quatre heures"
+        (
+            f"(?P<lead>from|between) (?P<one>{_MARKED})"
+            f"(?={_REST} (to|at|until|dash|and) at? ({_HOURS}))"
+        ),
+        _surely,
+    ),
+)
 
 
 def _is_time(lead: Lexeme | None, hour: tuple[Lexeme, ...], ways: ClockWays) -> bool:

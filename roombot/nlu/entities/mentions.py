@@ -73,16 +73,22 @@ def _quoted(
 
 
 def _quotes(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield where quotes open and close; an apostrophe after a number opens none."""
-    opened: int | None = None
+    """Yield where quotes open and close; an apostrophe opens none after a number or in "'s"."""
+    done = -1
     for index, token in enumerate(tokens):
-        if token.text not in {'"', "'"}:
+        if index <= done or token.text not in {'"', "'"} or (token.text == "'" and token.glued):
             continue
-        if opened is None:
-            opened = None if token.text == "'" and token.glued else index
-        elif token.text == tokens[opened].text:
-            yield opened, index
-            opened = None
+        done = next(
+            (last for last in range(index + 1, len(tokens)) if _closes(tokens, index, last)), -1
+        )
+        if done > 0:
+            yield index, done
+
+
+def _closes(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a mark closes a quote: an apostrophe touches the word before it."""
+    mark = tokens[last]
+    return mark.text == tokens[first].text and (mark.text == '"' or mark.glued)
 
 
 def _lexeme(kind: str, tokens: Sequence[Token], name: str) -> Lexeme:

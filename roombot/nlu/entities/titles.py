@@ -75,7 +75,10 @@ def _marks(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
                 break
     for first, lexeme in enumerate(sentence.lexemes):
         before = sentence.lexemes[first - 1].kind if first else ""
-        if lexeme.kind == "for" or (lexeme.text == ":" and before in _WHEN):
+        after = [one.kind for one in sentence.lexemes[first + 1 : first + 3]]
+        if lexeme.kind == "for":  # "le" is "on" in French
+            yield first, 2 if after == ["on", "word"] else 1
+        elif lexeme.text == ":" and before in _WHEN:
             yield first, 1
 
 

@@ -18,10 +18,12 @@ _NOON = 12
 def find_written_dates(sentence: Sentence, calendar: Calendar, ways: CalendarWays) -> Sentence:
     """Fuse written dates."""
     sentence = sentence.rewrite(
-        "(weekday comma?)? the? (?P<literal>date_literal)", lambda match: _literal(match, calendar)
+        "(weekday punct? comma?)? the? (?P<literal>date_literal)",
+        lambda match: _literal(match, calendar),
     )
     sentence = sentence.rewrite(
-        "(weekday comma?)? the? (?P<literal>slash_literal)", lambda match: _slash(match, calendar)
+        "(weekday punct? comma?)? the? (?P<literal>slash_literal)",
+        lambda match: _slash(match, calendar),
     )
     sentence = sentence.rewrite(
         f"{_WEEKDAY} the? {_DAY} (of|from)? (?P<month>month)(?!pronoun) {_YEAR}",
