@@ -65,6 +65,14 @@ class SeriesPlans(Protocol):
         """Keep a series as it is now."""
         ...
 
+    async def lease(self, series: Series, until: datetime | None) -> bool:
+        """Take a series over, or let it be; False where another process was faster."""
+        ...
+
+    async def left_behind(self, now: datetime) -> tuple[Series, ...]:
+        """Return the series whose process has not ended in time."""
+        ...
+
     async def get(self, team_id: str, series_id: str) -> Series | None:
         """Return a series."""
         ...

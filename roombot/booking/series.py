@@ -6,6 +6,7 @@ a crash, finds what was done and goes on with the rest.
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 
 from roombot.booking import changing
 from roombot.booking.inviting import invite_all
@@ -14,8 +15,15 @@ from roombot.booking.office import Office
 from roombot.booking.permitting import permits_of
 from roombot.booking.planning import own
 from roombot.booking.policy import owns
-from roombot.booking.protocol import Result, carry_out
-from roombot.domain.bookings import Action, AttemptState, Booking, BookingState, Invitation
+from roombot.booking.protocol import Result, Written, carry_out
+from roombot.domain.bookings import (
+    Action,
+    AttemptState,
+    Booking,
+    BookingState,
+    Invitation,
+    InvitationState,
+)
 from roombot.domain.clicks import CancelOne, CancelRest
 from roombot.domain.errors import RoombotError
 from roombot.domain.intents import Cancel, Which
@@ -38,26 +46,48 @@ STATES = {
     Result.ABSENT: DateState.UNSURE,
 }
 
+LEASE = timedelta(minutes=2)  # longer than the write of one date takes
+
 _log = logging.getLogger(__name__)
 
 
 async def book(office: Office, turn: Turn, series_id: str) -> Outcome:
     """Book what is laid out; what is booked already stays as it is."""
     series = await own(office, turn, series_id)
-    if not isinstance(series, Series):
-        return series
+    return await go_on(office, turn, series) if isinstance(series, Series) else series
+
+
+async def go_on(office: Office, turn: Turn, series: Series) -> SeriesBooked:
+    """Book the dates that are left, under a lease: a process that dies is followed by another.
+
+    A series that is leased already was left behind: the guests of what is booked were not told.
+    """
     made: list[tuple[Booking, tuple[Invitation, ...]]] = []
+    is_left_behind, done = series.leased_until is not None, {DateState.FAILED}
+    if not is_left_behind:
+        done.add(DateState.BOOKED)
     for number, date in enumerate(series.dates):
-        if date.place is None or date.state in {DateState.BOOKED, DateState.FAILED}:
+        if date.place is None or date.state in done:
             continue
+        series = await _leased(office, series)
         own_turn = replace(turn, key=f"series/{series.booking_id(number)}")
         state, booking = await _book_date(office, own_turn, series, number, date.place)
-        series = series.with_date(number, replace(date, state=state))
-        await office.series.save(series)
+        series = await _leased(office, series.with_date(number, replace(date, state=state)))
         if booking is not None:
             invited = await invite_all(office, own_turn, booking, series.wish.people)
-            made.append((booking, invited.invitations))
+            asked = invited.already if is_left_behind else ()
+            waiting = [one for one in asked if one.state is InvitationState.WAITING]
+            made.append((booking, (*invited.invitations, *waiting)))
+    series = replace(series, leased_until=None)
+    await office.series.save(series)
     return SeriesBooked(series, tuple(made))
+
+
+async def _leased(office: Office, series: Series) -> Series:
+    """Keep a series as it is now, for as long as one date takes."""
+    leased = replace(series, leased_until=office.clock.now() + LEASE)
+    await office.series.save(leased)
+    return leased
 
 
 async def cancel(office: Office, turn: Turn, intent: Cancel) -> Outcome:
@@ -132,14 +162,21 @@ async def _book_date(
     if (await permits_of(office, turn)).broken(place.room, place.slot):
         return DateState.FAILED, None
     try:
-        async with office.ledger.turn_at(booking.team_id, booking.room):
-            written = await carry_out(office, await event_write(office, turn, booking, Action.BOOK))
+        written = await _write(office, turn, booking)
+        if written.result is Result.REPEATED:
+            state, kept = await _found(office, turn, booking)
+            if state is not DateState.FAILED:
+                return state, kept
+            written = await _write(office, replace(turn, key=f"{turn.key}/again"), booking)
     except RoombotError as error:
         _log.warning("a date of a series is not booked: %s", error)
         return DateState.FAILED, None
-    if written.result is Result.REPEATED:
-        return await _found(office, turn, booking)
     return STATES.get(written.result, DateState.FAILED), written.booking
+
+
+async def _write(office: Office, turn: Turn, booking: Booking) -> Written:
+    async with office.ledger.turn_at(booking.team_id, booking.room):
+        return await carry_out(office, await event_write(office, turn, booking, Action.BOOK))
 
 
 async def _found(office: Office, turn: Turn, booking: Booking) -> tuple[DateState, Booking | None]:

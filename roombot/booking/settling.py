@@ -21,6 +21,7 @@ from roombot.domain.bookings import (
 from roombot.domain.errors import RoombotError
 from roombot.domain.occasions import Settled
 from roombot.domain.people import folded
+from roombot.domain.series import series_id_of
 
 PATIENCE = timedelta(minutes=1)  # in which the process that began a write may still finish it
 FORGOTTEN = timedelta(days=1)  # after which a write that leaves no trace is given up
@@ -68,10 +69,18 @@ async def _settle(care: Care, attempt: Attempt, events: Sequence[Event]) -> None
     await office.ledger.settle(attempt, state, after, note="settled by reading")
     by = By(attempt.team_id, ROOMBOT, attempt.key)
     await note(office, by, "Settle", attempt.booking_id or attempt.id, f"{attempt.action} {state}")
-    if person is not None and attempt.slot.end > office.clock.now():
+    if person is None or await _is_of_many(office, attempt):
+        return
+    if attempt.slot.end > office.clock.now():
         told = after or booking or _made(attempt, None)
         outcome = Settled(attempt.action, told, took_place)
         await care.tell_once(person, f"settled/{attempt.id}", outcome)
+
+
+async def _is_of_many(office: Office, attempt: Attempt) -> bool:
+    """Tell whether a date of a series was settled with which another process goes on and tells."""
+    series = await office.series.get(attempt.team_id, series_id_of(attempt.booking_id or ""))
+    return series is not None and series.leased_until is not None
 
 
 async def _after(

@@ -53,6 +53,8 @@ class SeriesDate:
 class Series:
     """Dates that are booked together; ``is_cut`` when there are more than are laid out.
 
+    While its dates are being booked it is leased: a process that does not end by then has died.
+
     The booking of a date is named for it, so that it can be told from any other and found again.
     """
 
@@ -64,6 +66,7 @@ class Series:
     dates: tuple[SeriesDate, ...]
     created_at: datetime
     is_cut: bool = False
+    leased_until: datetime | None = None
 
     def booking_id(self, number: int) -> str:
         """Return the id that the booking of a date has."""

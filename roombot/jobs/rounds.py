@@ -13,6 +13,7 @@ from roombot.booking.handing import HandoverDesk
 from roombot.booking.holding import WaitingList
 from roombot.booking.ports import Clock
 from roombot.booking.reporting import report_given_up
+from roombot.booking.resuming import SeriesDesk
 from roombot.booking.settling import settle
 from roombot.booking.sweeping import sweep
 from roombot.booking.thanking import thank, thanks_due
@@ -58,6 +59,7 @@ class Rounds:
     handovers: HandoverDesk
     approvals: ApprovalDesk
     digests: Digests
+    series: SeriesDesk
     _submitted: dict[str, datetime] = field(default_factory=dict)
     _pace: Pace = field(init=False)
 
@@ -93,6 +95,7 @@ class Rounds:
             ("waiting list", timedelta(seconds=5), self.waiting.serve),
             ("handovers", timedelta(seconds=15), self.handovers.serve),
             ("approvals", timedelta(seconds=2), self.approvals.serve),
+            ("series", timedelta(seconds=15), self.series.serve),
             ("occasions", timedelta(0), lambda: self._hand_over(engine)),
             (THANKS, timedelta(minutes=15), lambda: self._thank(engine)),
             (DIGEST, timedelta(minutes=1), lambda: self._hand_over_digests(engine)),

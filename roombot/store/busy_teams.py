@@ -10,7 +10,7 @@ from roombot.store.approvals import IS_OPEN as OPEN_APPROVALS
 from roombot.store.database import Database
 from roombot.store.handovers import OPEN as OPEN_HANDOVERS
 from roombot.store.rule_tables import approvals
-from roombot.store.schema import attempts, bookings, handovers, preferences, watches
+from roombot.store.schema import attempts, bookings, handovers, preferences, series, watches
 from roombot.store.watches import OPEN as OPEN_WATCHES
 
 SOON = timedelta(minutes=35)  # longer than the earliest reminder is ahead
@@ -35,6 +35,7 @@ class BusyTeams:
             select(watches.c.team_id).where(watches.c.state.in_(OPEN_WATCHES)),
             select(handovers.c.team_id).where(handovers.c.state.in_(OPEN_HANDOVERS)),
             select(approvals.c.team_id).where(OPEN_APPROVALS),
+            select(series.c.team_id).where(series.c.leased_until.is_not(None)),
         )
 
     async def lately(self, now: datetime) -> frozenset[str]:

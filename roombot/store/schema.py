@@ -287,4 +287,5 @@ series = Table(
     _text("id", primary_key=True),
     Column("plan", JSON, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("leased_until", Instant, index=True),
 )

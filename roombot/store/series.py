@@ -1,19 +1,24 @@
 """Series in the database."""
 
-from sqlalchemy import select
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select, update
 
 from roombot.domain.series import Series
 from roombot.store.adapters import adapter
 from roombot.store.database import Database
 from roombot.store.schema import series as table
+from roombot.store.scopes import of_team
 
 
 class SqlSeries:
     """The series that were laid out, and how far their booking has come."""
 
-    def __init__(self, database: Database) -> None:
-        """Take the database."""
+    def __init__(self, database: Database, team_id: str | None = None) -> None:
+        """Take the database, and the workspace whose series are left behind; without one all."""
         self._database = database
+        self._own = of_team(table, team_id)
         self._adapter = adapter(Series)
 
     async def save(self, series: Series) -> None:
@@ -23,9 +28,27 @@ class SqlSeries:
             "id": series.id,
             "plan": self._adapter.dump_python(series, mode="json"),
             "created_at": series.created_at,
+            "leased_until": series.leased_until,
         }
         async with self._database.transaction() as connection:
             await connection.execute(self._database.upsert(table), values)
+
+    async def lease(self, series: Series, until: datetime | None) -> bool:
+        """Take a series over, or let it be; False where another process was faster."""
+        leased = replace(series, leased_until=until)
+        plan = self._adapter.dump_python(leased, mode="json")
+        mine = (table.c.team_id == series.team_id) & (table.c.id == series.id)
+        change = update(table).where(mine, table.c.leased_until == series.leased_until)
+        async with self._database.transaction() as connection:
+            changed = await connection.execute(change.values(plan=plan, leased_until=until))
+        return changed.rowcount == 1
+
+    async def left_behind(self, now: datetime) -> tuple[Series, ...]:
+        """Return the series whose process has not ended in time."""
+        query = select(table.c.plan).where(table.c.leased_until <= now, self._own)
+        async with self._database.transaction() as connection:
+            plans = (await connection.execute(query.order_by(table.c.created_at))).scalars()
+            return tuple(self._adapter.validate_python(plan) for plan in plans)
 
     async def get(self, team_id: str, series_id: str) -> Series | None:
         """Return a series."""

@@ -18,6 +18,7 @@ from roombot.booking.office import Office
 from roombot.booking.people import People
 from roombot.booking.policy import Rules
 from roombot.booking.ports import Calendar, Clock
+from roombot.booking.resuming import SeriesDesk
 from roombot.booking.rulebook import RuleBook
 from roombot.booking.service import handle
 from roombot.dialogue import Dialogue
@@ -144,7 +145,8 @@ def _rounds(common: Common, exchange: Exchange) -> Rounds:
     handovers = HandoverDesk(office, exchange.tell)
     by_itself = common.telemetry.counted(audited(handle, ROOMBOT))
     approvals = ApprovalDesk(office, exchange.tell, by_itself)
-    return Rounds(care, waiting, handovers, approvals, Digests(care))
+    series = SeriesDesk(office, exchange.tell)
+    return Rounds(care, waiting, handovers, approvals, Digests(care), series)
 
 
 def _exchange(common: Common, own: Particulars) -> Exchange:
@@ -204,7 +206,7 @@ def _office(common: Common, own: Particulars, people: People, rule_book: RuleBoo
         handovers=SqlHandovers(database, own.team_id),
         approvals=SqlApprovals(database, own.team_id),
         notes=SqlNotes(database),
-        series=SqlSeries(database),
+        series=SqlSeries(database, own.team_id),
         audit=SqlAudit(database),
         clock=clock,
         rules=rule_book.defaults,

@@ -1,3 +1,8 @@
+import asyncio
+from datetime import timedelta
+
+import pytest
+
 from roombot.booking.service import handle
 from roombot.domain.clicks import BookSeries, PlaceDate
 from roombot.domain.options import RefusedBecause
@@ -5,9 +10,10 @@ from roombot.domain.outcomes import AlreadyChosen, Refused
 from roombot.domain.series import DateState, SeriesBooked
 from roombot.domain.turns import Turn
 from roombot.sandbox.joan import Fault
-from tests.scenarios.world import BEN, CLEO, Element, Shown, World, buttons, elements
+from tests.scenarios.world import BEN, CLEO, Element, Now, Shown, World, buttons, elements
 
 WEEK = 7
+SECOND = 2
 SENTENCE = "book oak every tuesday 10-11 for 3 weeks"
 
 
@@ -152,3 +158,35 @@ async def test_the_rest_of_a_series_is_cancelled_at_once(world: World) -> None:
     after = await world.click(BEN, asked, "This and all later ones (3)")
     assert after["text"].startswith("Cancelled 3 meetings of the series")
     assert world.held("Oak") == []
+
+
+async def cut_off(world: World, shown: Shown, *, is_made: bool) -> None:
+    """Book a series, and stop as a killed process does: amid the write of the second date."""
+    office, turn = world.bot.rounds.care.office, await turn_of_ben(world)
+    one_passes = Fault("latency", "POST", "events/book/")
+    world.joan.faults.add(one_passes, Fault("hang", "POST", "events/book/", after=is_made))
+    booking = asyncio.create_task(handle(office, turn, BookSeries(series_of(shown))))
+    while world.written("events/book/") < SECOND:  # noqa: ASYNC110 - Joan calls nobody
+        await asyncio.sleep(0)
+    booking.cancel()
+    await asyncio.wait([booking])
+    world.joan.faults.clear()
+
+
+@pytest.mark.parametrize("is_made", [True, False], ids=["its event made", "its event not made"])
+async def test_a_series_whose_process_died_is_finished_and_told(
+    world: World, *, is_made: bool
+) -> None:
+    shown = await world.say(BEN, f"book oak every day 10-11 for 3 days with <@{CLEO}>")
+    await cut_off(world, shown, is_made=is_made)
+    assert len(world.held("Oak")) == (2 if is_made else 1)
+    for _ in range(4):
+        world.clock.advance(timedelta(minutes=1))
+        await world.bot.clockwork.tick(Now(world.bot))
+    days = [1, 2, 3]
+    assert world.held("Oak") == [(world.at(10, days=d), world.at(11, days=d)) for d in days]
+    assert world.newest(BEN)["text"].startswith("Booked 3 of 3 dates")
+    told = [one["text"] for one in world.messages(world.dm(BEN), BEN)]
+    assert not any("go through" in text for text in told)
+    invited = [one for one in world.messages(world.dm(CLEO), CLEO) if "Confirm" in buttons(one)]
+    assert len(invited) == len(days)
