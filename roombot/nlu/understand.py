@@ -162,7 +162,9 @@ def _target(sentence: Sentence, places: list[int], intent: str) -> int | None:
         return to_led[-1]
     if intent == "move" and len(places) > 1:
         return places[-1]
-    return led[-1] if led and intent == "move" else None
+    if intent != "move" or not led or "to" in {one.kind for one in sentence.lexemes[led[-1] :]}:
+        return None  # "move my meeting in oak to a room with a projector"
+    return led[-1]
 
 
 def _leads(sentence: Sentence, place: int) -> str:

@@ -22,7 +22,7 @@ _MORE = (
     "amount|junk"
 )
 _CLOCKLIKE = f"{_HOURS}|clock|compact|decimal|clock_literal|clock_name|oclock|end_of"
-_AFTER_DATE = "for|with|in|comma|room|person|punct|from|starting|until|to|or digits"
+_AFTER_DATE = "for|with|in|comma|room|person|capacity|punct|from|starting|until|to|or digits"
 _NUMBER = "digits|spelled|clock_literal|clock_name"
 _ONE_O_CLOCK = (  # "a la una y media", "hasta la una", but not "a una con pizarra"
     "(of|(?<=[at until to from starting between before after])) article "

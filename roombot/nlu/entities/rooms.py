@@ -195,6 +195,8 @@ def _is_name_here(kind: str, place: _Place, lexicon: Lexicon) -> bool:
         return True  # no hour is said so: "dibs on noon"
     if before in _TIME_BEFORE or place.before.isdigit() or _is_spelled_out(place, lexicon):
         return False
+    if before == "my" and lexicon.kind(place.after or "to") == "to":  # "cancel my noon"
+        return False
     return kind not in _CLOCKS or (before != "at" and not _said_a_room(place, lexicon))
 
 
