@@ -1,12 +1,14 @@
 """Every command of the documents is typed as it stands, in a folder of its own, beside two worlds.
 
 Programs that stay up run until they are ready, and are then interrupted as one would; ``serve``
-stays for the commands that ask it something. The virtual environment is the tests' own: that one
-can be made from nothing is seen where the tests are set up.
+stays for the commands that ask it something. A command of roombot's that ends by itself is typed
+within this process, which spares it the start of a Python of its own. The virtual environment is
+the tests' own: that one can be made from nothing is seen where the tests are set up.
 """
 
 import os
 import re
+import shlex
 import shutil
 import signal
 import sys
@@ -32,7 +34,8 @@ FILES = (
 )
 PORTS = "--port 0 --slack-port 0 --joan-port 0"
 INTERRUPTED = 128 + signal.SIGINT
-SERVE = ".venv/bin/roombot serve"
+ROOMBOT = ".venv/bin/roombot"
+SERVE = f"{ROOMBOT} serve"
 STAYS_UP = re.compile(r"roombot (serve|socket|worker|demo|sandbox)\b|make demo|honcho start")
 SETTINGS = {
     "JOAN_CLIENT_ID": "demo",
@@ -130,8 +133,12 @@ def postgres_programs() -> Path:
 
 async def run(shell: Shell, command: str, postgres_url: str) -> None:
     """Run a command to its end, which has to be a good one."""
-    database = {"DATABASE_URL": postgres_url} if "$DATABASE_URL" in command else {}
-    ended = await (await start(shell, command, **database)).ended()
+    words = shlex.split(command, comments=True)
+    if words[0] == ROOMBOT:
+        ended = await shell.typed(*words[1:])
+    else:
+        database = {"DATABASE_URL": postgres_url} if "$DATABASE_URL" in command else {}
+        ended = await (await start(shell, command, **database)).ended()
     assert ended.status == 0, (command, ended.out, ended.err)
 
 
