@@ -10,6 +10,7 @@ from roombot.booking.office import Office
 from roombot.booking.records import Offers
 from roombot.booking.service import handle
 from roombot.booking.talking import spoken_of
+from roombot.domain.closings import Closing, LetGo
 from roombot.domain.conversations import Conversation
 from roombot.domain.errors import RoombotError
 from roombot.domain.habits import Habit, habits_in
@@ -35,7 +36,10 @@ from roombot.domain.turns import Turn
 from roombot.nlu import (
     Context,
     about,
+    at_the_time,
     bare_request,
+    begins_anew,
+    choice_after,
     follow_up,
     intent_after,
     intent_of,
@@ -109,9 +113,8 @@ class Dialogue:
             return answer
         reading = understand(text, context)
         intent = intent_of(reading, context)
-        if before is not None and _is_about(intent, text, context, before):
-            again = understand(text, context, before.wish.start)
-            intent = about(intent_of(again, context), before)
+        if before is not None:
+            intent = _in_view_of(before, intent, text, context)
         if isinstance(intent, Unknown):
             intent = bare_request(text, context) or intent
         if isinstance(intent, Clarify):
@@ -147,7 +150,9 @@ class Dialogue:
             await self.conversations.remember(turn, replace(conversation, language=language))
         return answer
 
-    async def choose(self, offer_id: str, index: int, turn: Turn) -> Answer:
+    async def choose(
+        self, offer_id: str, index: int, turn: Turn, language: str | None = None
+    ) -> Answer:
         """Do what a button stands for, once, and for the person to whom it was offered."""
         person = turn.person
         offer = await self.offered(offer_id, turn)
@@ -160,7 +165,7 @@ class Dialogue:
         try:
             if habits := habits_in(offer.intents, person.time_zone):
                 await self.habits.learn(person, habits[index])
-            return await self.perform(offer.intents[index], turn)
+            return await self.perform(offer.intents[index], turn, language)
         except Exception:
             await self.offers.release(person.team_id, offer_id)
             raise
@@ -224,15 +229,35 @@ class Dialogue:
     ) -> Answer | None:
         """Answer a text that goes on with what was said, in its language or in that of before."""
         for language in (None, before.language):
-            said = follow_up(text, replace(context, language=language), before.wish.start)
-            if said is None or said.is_complete:
+            said = follow_up(text, replace(context, language=language), before.since)
+            if said is None or begins_anew(said, before):
                 continue
             offer = await self.offers.load(turn.person.team_id, before.offer_id or "")
             offered = offer.intents if offer and offer.taken is None else ()
+            spoken = language or before.language
+            chosen = choice_after(said, before, offered, context.time_zone)
+            if chosen is not None and before.offer_id:
+                return await self.choose(before.offer_id, chosen, turn, spoken)
             intent = intent_after(said, before, offered, context)
             if intent is not None:
-                return await self.perform(intent, turn, language or before.language)
+                return await self._perform_next(intent, turn, before, spoken)
         return None
+
+    async def _perform_next(
+        self, intent: Intent, turn: Turn, before: Conversation, language: str | None
+    ) -> Answer:
+        """Do what follows on what was said; what was declined is not offered any more."""
+        if isinstance(intent, LetGo) and intent.closing is Closing.DROPPED:
+            await self.conversations.remember(turn, replace(before, offer_id=None, choices=()))
+        return await self.perform(intent, turn, language)
+
+
+def _in_view_of(before: Conversation, intent: Intent, text: str, context: Context) -> Intent:
+    """Return what is wanted where "it" and "then" mean what was spoken of."""
+    if _is_about(intent, text, context, before):
+        intent = about(intent_of(understand(text, context, before.since), context), before)
+    pointed = points_back(text, context, "then", "also", "same")
+    return at_the_time(intent, before, pointed=pointed)
 
 
 def _is_about(intent: Intent, text: str, context: Context, before: Conversation) -> bool:
@@ -242,7 +267,7 @@ def _is_about(intent: Intent, text: str, context: Context, before: Conversation)
     """
     if about(intent, before) == intent:
         return False
-    return isinstance(intent, Move | Reschedule) or points_back(text, context)
+    return isinstance(intent, Move | Reschedule) or points_back(text, context, "that")
 
 
 def _for(thread: Wish, intent: Intent) -> Intent:

@@ -6,14 +6,15 @@ from collections.abc import Awaitable, Callable
 from roombot.booking.office import Office
 from roombot.domain.audit import ROOMBOT, By, Deed
 from roombot.domain.clicks import FollowLink
+from roombot.domain.closings import LetGo
 from roombot.domain.intents import (
     Clarify,
     Find,
     Intent,
-    LetGo,
     ListDevices,
     ListRooms,
     ShowAgenda,
+    ShowBooking,
     ShowDay,
     ShowHelp,
     ShowSchedule,
@@ -31,6 +32,7 @@ LOOKS = (
     ListDevices,
     ListRooms,
     ShowAgenda,
+    ShowBooking,
     ShowDay,
     ShowHelp,
     ShowSchedule,

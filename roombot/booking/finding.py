@@ -8,8 +8,8 @@ from roombot.booking.choice import Candidate
 from roombot.booking.office import Office
 from roombot.booking.permitting import nearest_allowed, permits_of
 from roombot.booking.policy import organizes
-from roombot.booking.rooms import by_name, for_company, named, too_small, unknown_room
-from roombot.booking.searching import Search, booking_search, suggestion
+from roombot.booking.rooms import by_name, for_company, named, too_small, unknown_room, without
+from roombot.booking.searching import Search, booking_search, is_on, on_side, suggestion
 from roombot.booking.slots import slot_of, whole_minute, working_windows
 from roombot.booking.vacancy import between_pauses, closed_hours, free_now, occupied, open_to
 from roombot.domain.intents import AskApproval, AskHolder, Find, Wish
@@ -17,7 +17,9 @@ from roombot.domain.options import Option, RefusedBecause, SuggestedBecause
 from roombot.domain.outcomes import Outcome, Refused, Suggested, options_of
 from roombot.domain.room_rules import Broken, Rule, RuleRefused
 from roombot.domain.rooms import Room
+from roombot.domain.sides import Side
 from roombot.domain.time_slots import TimeSlot
+from roombot.domain.time_zones import day_bounds
 from roombot.domain.turns import Turn
 
 PROBES = 3  # distinct times that Joan is asked about for one answer
@@ -26,7 +28,11 @@ FAR_SHIFTS = (30, -30, 60, -60)  # minutes tried where Joan's events do not reac
 
 async def find(office: Office, turn: Turn, intent: Find) -> Outcome:
     """Answer what is free."""
-    return await suggest(office, turn, booking_search(intent.wish, SuggestedBecause.ASKED))
+    search = booking_search(intent.wish, SuggestedBecause.ASKED)
+    slot = slot_of(intent.wish, office.rules.minutes_for(turn.person))
+    if intent.side is None or slot is None:
+        return await suggest(office, turn, search)
+    return await suggest_times(office, turn, search, slot, intent.side)
 
 
 async def suggest(office: Office, turn: Turn, search: Search) -> Outcome:
@@ -58,10 +64,18 @@ async def forbidden(office: Office, turn: Turn, search: Search) -> RuleRefused |
     return await _with_nearest(office, turn, search, broken, slot)
 
 
-async def suggest_times(office: Office, turn: Turn, search: Search, slot: TimeSlot) -> Suggested:
+async def suggest_times(
+    office: Office, turn: Turn, search: Search, slot: TimeSlot, side: Side = Side.ANY
+) -> Suggested:
     """Return the nearest other times for the rooms that are wanted."""
-    times = await _at_other_times(office, turn, search, slot)
-    return suggestion(search, times, search.because, slot)
+    times = await _at_other_times(office, turn, search, slot, side)
+    if search.booking is not None:
+        return suggestion(search, times, search.because, slot)
+    day = TimeSlot(*day_bounds(slot.start, turn.person.time_zone))
+    hours = working_windows(day, office.rules.office_hours, turn.person.time_zone, turn.now)
+    wish = replace(search.wish, start=None, end=None, minutes=slot.minutes)
+    wish = replace(wish, window=hours[0] if hours else day)
+    return suggestion(replace(search, wish=wish), times, search.because, None)
 
 
 async def floor_of(office: Office, turn: Turn) -> str | None:
@@ -141,6 +155,7 @@ async def _suggest_at(office: Office, turn: Turn, search: Search, slot: TimeSlot
     ]
     wish = for_company(search.wish)
     rooms = await office.calendar.rooms()
+    free = list(without(free, wish))
     wanted = named(rooms, *wish.rooms)
     search = replace(search, wish=by_name(rooms, search.wish))
     floor, liked = await floor_of(office, turn), turn.person.preferences.favourites
@@ -201,21 +216,21 @@ async def _or_ask(
 
 
 async def _at_other_times(
-    office: Office, turn: Turn, search: Search, slot: TimeSlot
+    office: Office, turn: Turn, search: Search, slot: TimeSlot, side: Side = Side.ANY
 ) -> tuple[Candidate, ...]:
     """Return other times for the rooms that were wanted, each checked with Joan."""
     rooms = await office.calendar.rooms()
     wish = for_company(search.wish)
-    fitting = named(rooms, *wish.rooms) or rooms
+    fitting = named(rooms, *wish.rooms) or without(rooms, wish)
     if slot.end + choice.SEARCH <= office.calendar.shown_until(turn.now):
         events = await occupied(office)
         since = choice.next_quarter(whole_minute(turn.now))
         permits = await permits_of(office, turn)
         found = choice.other_times(fitting, wish, slot, events, since)
-        allowed = permits.allowed_at(found, search.booking)
+        allowed = permits.allowed_at(on_side(found, slot, side), search.booking)
         return await _verified(office, choice.assorted(allowed))
     shifted = [slot.shifted(minutes) for minutes in FAR_SHIFTS]
-    shifted = [other for other in shifted if other.start >= turn.now]
+    shifted = [other for other in shifted if other.start >= turn.now and is_on(side, other, slot)]
     return tuple(choice.moved(await _probed(office, turn, fitting, wish, shifted), slot))
 
 
@@ -242,7 +257,7 @@ async def _suggest_in_window(
     rooms = await office.calendar.rooms()
     minutes = search.wish.minutes or office.rules.minutes_for(turn.person)
     wish = replace(for_company(search.wish), minutes=minutes)
-    fitting = named(rooms, *wish.rooms) or rooms
+    fitting = named(rooms, *wish.rooms) or without(rooms, wish)
     for part in windows:
         found = await _first_free(office, turn, fitting, wish, part)
         if found:

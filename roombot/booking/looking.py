@@ -4,17 +4,32 @@ from dataclasses import replace
 from datetime import timedelta
 
 from roombot.booking import choice
-from roombot.booking.mine import bookings_of
+from roombot.booking.mine import bookings_of, current
 from roombot.booking.office import Office
-from roombot.booking.policy import refuse_to_act
+from roombot.booking.policy import owns, refuse_to_act
 from roombot.booking.privacy import discreet
 from roombot.booking.rooms import named, unknown_room
 from roombot.booking.slots import whole_minute
 from roombot.booking.vacancy import free_now
-from roombot.domain.intents import ListRooms, ShowAgenda, ShowDay, ShowSchedule, Wish
+from roombot.domain.bookings import BookingState
+from roombot.domain.intents import (
+    ListRooms,
+    ShowAgenda,
+    ShowBooking,
+    ShowDay,
+    ShowSchedule,
+    Wish,
+)
 from roombot.domain.listings import DevicesListed, RoomsListed
 from roombot.domain.options import Option, RefusedBecause
-from roombot.domain.outcomes import AgendaShown, Outcome, Refused, ScheduleShown
+from roombot.domain.outcomes import (
+    AgendaShown,
+    AlreadyDone,
+    Booked,
+    Outcome,
+    Refused,
+    ScheduleShown,
+)
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.time_zones import day_bounds
 from roombot.domain.turns import Turn
@@ -35,6 +50,19 @@ async def agenda(office: Office, turn: Turn, intent: ShowAgenda) -> Outcome:
     open_invitations = tuple((one, booking) for one, booking in pairs if booking)
     standing = tuple(one for one in mine if one.slot.end > turn.now)
     return AgendaShown(standing, window, open_invitations)
+
+
+async def booking(office: Office, turn: Turn, intent: ShowBooking) -> Outcome:
+    """Show one booking of the person's, as it stands."""
+    if refused := refuse_to_act(turn.person):
+        return refused
+    found = await office.ledger.booking(turn.person.team_id, intent.booking_id)
+    if found is None or not owns(turn.person, found):
+        return Refused(RefusedBecause.NO_SUCH_BOOKING)
+    if found.state is not BookingState.BOOKED:
+        return AlreadyDone(found, found.state)
+    invited = await office.ledger.invitations(found.team_id, found.id)
+    return Booked(await current(office, found), invited, already=True)
 
 
 async def schedule(office: Office, turn: Turn, intent: ShowSchedule) -> Outcome:

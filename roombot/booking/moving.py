@@ -33,7 +33,12 @@ async def move(office: Office, turn: Turn, intent: Move) -> Outcome:
         if intent.wish is not None:
             wish = intent.wish
             like = replace(booking, capacity=wish.capacity, amenities=wish.amenities)
-        return await _offer_rooms(office, turn, like, SuggestedBecause.CHANGE_ROOM)
+        search = _search(like, turn, SuggestedBecause.CHANGE_ROOM)
+        if intent.wish is not None:
+            asked = intent.wish
+            wish = replace(search.wish, rooms=asked.rooms, place=asked.place, avoid=asked.avoid)
+            search = replace(search, wish=replace(wish, below=asked.below))
+        return await suggest(office, turn, search)
     found = named(await office.calendar.rooms(), intent.to_room)
     if not found:
         return Refused(RefusedBecause.NO_SUCH_ROOM, intent.to_room)

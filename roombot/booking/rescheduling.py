@@ -21,6 +21,7 @@ from roombot.domain.errors import CalendarRefused, RoombotError
 from roombot.domain.intents import Book, Extend, Intent, Reschedule, Which, Wish
 from roombot.domain.options import Option, RefusedBecause, SuggestedBecause
 from roombot.domain.outcomes import AlreadyDone, Outcome, Refused, Rescheduled, Suggested
+from roombot.domain.sides import Side
 from roombot.domain.time_slots import TimeSlot, gaps
 from roombot.domain.turns import Turn
 
@@ -38,7 +39,10 @@ async def reschedule(office: Office, turn: Turn, intent: Reschedule) -> Outcome:
         return booking
     slot = _new_slot(booking, intent)
     if slot is None:
-        return await _offer_times(office, turn, booking)
+        return await _offer_times(office, turn, booking, intent)
+    if intent.asks:
+        search = _search(booking, SuggestedBecause.CHANGE_TIME, slot)
+        return await suggest(office, turn, search)
     if refused := refuse_slot(slot, turn.now):
         return refused
     room = booking.room
@@ -229,9 +233,14 @@ def _search(booking: Booking, because: SuggestedBecause, slot: TimeSlot) -> Sear
     return Search(wish, because, click, booking)
 
 
-async def _offer_times(office: Office, turn: Turn, booking: Booking) -> Outcome:
+async def _offer_times(office: Office, turn: Turn, booking: Booking, intent: Reschedule) -> Outcome:
+    """Offer the nearest times, or those nearest to the beginning of a stretch."""
+    slot, side = booking.slot, intent.side or Side.ANY
+    if intent.window is not None:
+        slot = TimeSlot.lasting(intent.window.start, slot.minutes)
+        side = Side.SINCE
     search = _search(booking, SuggestedBecause.CHANGE_TIME, booking.slot)
-    return await suggest_times(office, turn, search, booking.slot)
+    return await suggest_times(office, turn, search, slot, side)
 
 
 async def _offer_instead(office: Office, turn: Turn, old: Booking, new: Booking) -> Outcome:

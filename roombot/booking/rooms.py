@@ -29,6 +29,13 @@ def named(rooms: Sequence[Room], *names: str) -> tuple[Room, ...]:
     return tuple(found)
 
 
+def without(rooms: Sequence[Room], wish: Wish) -> tuple[Room, ...]:
+    """Return the rooms but for those that will not do."""
+    avoided = named(rooms, *wish.avoid)
+    most = math.inf if wish.below is None else wish.below
+    return tuple(one for one in rooms if one not in avoided and (one.capacity or 0) < most)
+
+
 def by_name(rooms: Sequence[Room], wish: Wish) -> Wish:
     """Return a wish whose room's key is its name again, where no other room shares it."""
     found = named(rooms, *wish.rooms)

@@ -8,6 +8,7 @@ from roombot.domain.bookings import Booking
 from roombot.domain.intents import Book, Intent, Watch, Wish
 from roombot.domain.options import Option, SuggestedBecause
 from roombot.domain.outcomes import Suggested
+from roombot.domain.sides import Side
 from roombot.domain.time_slots import TimeSlot
 
 OCCUPIED = {SuggestedBecause.TAKEN, SuggestedBecause.TAKEN_MEANWHILE, SuggestedBecause.DECLINED}
@@ -56,6 +57,24 @@ def suggestion(
     if because in OCCUPIED and search.booking is None:
         options = (*options, Option(Watch(asked)))
     return Suggested(because, asked, options, search.booking)
+
+
+def on_side(candidates: Sequence[Candidate], slot: TimeSlot, side: Side) -> list[Candidate]:
+    """Return the candidates at times of one side of a slot."""
+    return [one for one in candidates if is_on(side, one.slot, slot)]
+
+
+def is_on(side: Side, other: TimeSlot, slot: TimeSlot) -> bool:
+    """Tell whether a time is one of those that will do."""
+    match side:
+        case Side.EARLIER:
+            return other.start < slot.start
+        case Side.LATER:
+            return other.start > slot.start
+        case Side.SINCE:
+            return other.start >= slot.start
+        case Side.ANY:
+            return True
 
 
 def _at(wish: Wish, candidate: Candidate) -> Wish:

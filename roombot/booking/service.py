@@ -42,6 +42,7 @@ from roombot.domain.clicks import (
     StopWatching,
     TakeHold,
 )
+from roombot.domain.closings import LetGo
 from roombot.domain.intents import (
     Accept,
     AskApproval,
@@ -56,7 +57,6 @@ from roombot.domain.intents import (
     Gather,
     Intent,
     Invite,
-    LetGo,
     Link,
     ListDevices,
     ListRooms,
@@ -64,6 +64,7 @@ from roombot.domain.intents import (
     Reject,
     Reschedule,
     ShowAgenda,
+    ShowBooking,
     ShowDay,
     ShowHelp,
     ShowSchedule,
@@ -157,8 +158,10 @@ async def _handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noq
             return await series.cancel_one(office, turn, booking_id)
         case CancelRest(booking_id):
             return await series.cancel_rest(office, turn, booking_id)
-        case LetGo(thanks):
-            return Dropped(thanks)
+        case LetGo(closing):
+            return Dropped(closing)
+        case ShowBooking():
+            return await looking.booking(office, turn, intent)
         case Undo(back):
             return await _handle(office, turn, back)
         case Gather():

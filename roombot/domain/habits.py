@@ -20,14 +20,15 @@ class Habit:
 
 def habits_in(intents: Sequence[Intent], zone: str) -> tuple[Habit, ...]:
     """Return the habit behind each of the readings of a bare hour; none where they are others."""
-    starts = [in_zone(start, zone) for one in intents if (start := _start(one))]
+    starts = [in_zone(start, zone) for one in intents if (start := start_of(one))]
     clocks = {(start.hour % NOON, start.minute) for start in starts}
     found = tuple(Habit(start.hour % NOON, start.hour >= NOON) for start in starts)
     is_bare_hour = len(clocks) == 1 and len(starts) == len(intents) == len(set(found))
     return found if is_bare_hour else ()
 
 
-def _start(intent: Intent) -> datetime | None:
+def start_of(intent: Intent) -> datetime | None:
+    """Return the time that an intent asks for, if it asks for one."""
     if isinstance(intent, Book | Find | Watch):
         return intent.wish.start
     return intent.start if isinstance(intent, Reschedule) else None

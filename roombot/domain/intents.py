@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from roombot.domain.clicks import Click
+from roombot.domain.closings import LetGo
+from roombot.domain.sides import Side
 from roombot.domain.time_slots import TimeSlot
 
 
@@ -30,6 +32,8 @@ class Wish:
     recurrence: str | None = None
     least: int | None = None
     others: tuple["Wish", ...] = ()
+    avoid: tuple[str, ...] = ()  # rooms that will not do
+    below: int | None = None  # rooms of so many seats or more will not do
 
 
 @dataclass(frozen=True)
@@ -45,9 +49,10 @@ class Which:
 
 @dataclass(frozen=True)
 class Find:
-    """Show free rooms."""
+    """Show free rooms; with a ``side`` at other times of that side than the wish's own."""
 
     wish: Wish = field(default_factory=Wish)
+    side: Side | None = None
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,8 @@ class Move:
 class Reschedule:
     """Take a meeting to another time, and to ``to_room`` where one is named.
 
-    ``shift`` minutes later, earlier below zero, where no new start was said.
+    ``shift`` minutes later, earlier below zero, where no new start was said. Times of a ``side``,
+    those of a ``window``, or whatever is free at the new time when it only ``asks``, are offered.
     """
 
     which: Which = field(default_factory=Which)
@@ -112,6 +118,9 @@ class Reschedule:
     minutes: int | None = None
     to_room: str | None = None
     shift: int | None = None
+    side: Side | None = None
+    window: TimeSlot | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -204,10 +213,10 @@ class AskHolder:
 
 
 @dataclass(frozen=True)
-class LetGo:
-    """Want nothing of what was offered, or nothing more: ``thanks`` where that was said."""
+class ShowBooking:
+    """Show one booking, as it stands."""
 
-    thanks: bool = False
+    booking_id: str
 
 
 @dataclass(frozen=True)
@@ -276,6 +285,7 @@ Intent = (
     | AskHolder
     | AskApproval
     | LetGo
+    | ShowBooking
     | Gather
     | ShowHelp
     | Unknown

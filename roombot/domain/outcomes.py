@@ -8,6 +8,7 @@ from datetime import datetime
 
 from roombot.domain.approvals import ApprovalOutcome
 from roombot.domain.bookings import Booking, BookingState, Event, Invitation
+from roombot.domain.closings import Closing
 from roombot.domain.days import DayShown
 from roombot.domain.digests import WeekDigest
 from roombot.domain.gatherings import FewCome, Gathered
@@ -210,9 +211,9 @@ class Refused:
 
 @dataclass(frozen=True)
 class Dropped:
-    """Nothing of what was offered is wanted, or nothing more, with ``thanks``."""
+    """Nothing is to be done, for a reason that is told."""
 
-    thanks: bool = False
+    closing: Closing = Closing.DROPPED
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ lengths and people, the language's templates tell the intent, office hours settl
 hour means.
 """
 
+from roombot.nlu.choosing import choice_after
 from roombot.nlu.company import without_company
-from roombot.nlu.following import about, bare_request, intent_after
+from roombot.nlu.following import about, at_the_time, bare_request, begins_anew, intent_after
 from roombot.nlu.followups import FollowUp, follow_up, points_back
 from roombot.nlu.intents import intent_of, wish_in
 from roombot.nlu.reading import Choice, Context, Question, Reading
@@ -20,7 +21,10 @@ __all__ = [
     "Question",
     "Reading",
     "about",
+    "at_the_time",
     "bare_request",
+    "begins_anew",
+    "choice_after",
     "follow_up",
     "intent_after",
     "intent_of",

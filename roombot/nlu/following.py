@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
+from roombot.domain.closings import Closing, LetGo
 from roombot.domain.conversations import Conversation
 from roombot.domain.intents import (
     Book,
@@ -15,20 +15,30 @@ from roombot.domain.intents import (
     Finish,
     Intent,
     Invite,
-    LetGo,
     Move,
     Reschedule,
-    Undo,
     Which,
     Wish,
 )
+from roombot.domain.sides import Side
 from roombot.domain.time_slots import TimeSlot
-from roombot.domain.time_zones import UnclearLocalTime, in_zone, localize
+from roombot.nlu.closing import closing_of
 from roombot.nlu.entities.places import place_meant
 from roombot.nlu.followups import FollowUp, follow_up
 from roombot.nlu.reading import Context
+from roombot.nlu.wishing import at_time, shift_of, slot_after, with_room
 
 Change = Extend | Finish | Cancel | CheckIn | Move | Reschedule | Invite
+_DAY = 1440
+_DAY = 1440  # minutes
+_STEPS = {"FREQ=DAILY": 1, "FREQ=WEEKLY": 7}
+_SIDES = {
+    "earlier": Side.EARLIER,
+    "later": Side.LATER,
+    "other_time": Side.ANY,
+    "wrong_time": Side.ANY,
+}
+_OTHER_ROOM = frozenset({"another", "not", "wrong_room"})
 
 
 def intent_after(
@@ -41,33 +51,45 @@ def intent_after(
         meant = [intent_after(one, before, offered, context) for one in readings]
         wanted = tuple(one for one in meant if one is not None)
         return Clarify(question.about, wanted) if wanted else None
-    chosen = _undone(said, before, offered) or _chosen(said, offered)
-    if chosen is not None:
-        return chosen
-    if said.marks & {"no", "thanks"} and not _asks(said):
-        return LetGo(thanks="no" not in said.marks)
-    if _leads_nowhere(said) or _is_whole(said, before):
+    closing = closing_of(said, before, offered)
+    if closing is not None:
+        return closing
+    says_when = said.says_day or said.says_hour
+    leads_nowhere = not said.says_something or "undo" in said.marks
+    if leads_nowhere or (says_when and "any" in said.marks) or _is_whole(said, before):
         return None
     place = place_meant(said.reading.place, context, said.reading.language)
-    said = replace(said, reading=replace(said.reading, place=place))
-    if before.booking_id is not None:
+    said = _with_hour(replace(said, reading=replace(said.reading, place=place)), before, context)
+    is_further = "also" in said.marks and said.reading.rooms and not said.reading.people
+    if before.booking_id is not None and not is_further:
         return _changed(said, before, Which(booking_id=before.booking_id), context)
     return _searched(said, before, context)
+
+
+def begins_anew(said: FollowUp, before: Conversation) -> bool:
+    """Tell whether a sentence is a request of its own; not when it says when, as was asked."""
+    named = said.reading.rooms or said.reading.capacity
+    return said.is_complete and (bool(named) or not before.books)
 
 
 def bare_request(text: str, context: Context) -> Intent | None:
     """Return what a text asks for that only says when and for whom: "tomorrow at 3, 6 people"."""
     said = follow_up(text, context, None)
-    if said is not None and "thanks" in said.marks and not _asks(said):
-        return LetGo(thanks=True)
-    if said is None or said.marks or said.number is not None:
+    if said is None:
         return None
+    nothing = Conversation(Wish())
+    if closing := closing_of(said, nothing, ()):
+        return closing
     reading = said.reading
+    if "change" in said.marks and said.says_something:
+        return LetGo(Closing.FORGOTTEN)
+    if said.marks or said.number is not None:
+        return None
     wishes = (reading.duration_minutes, reading.capacity, reading.amenities, reading.place)
     is_when = said.says_day or said.says_hour
     if not is_when or not (any(wishes) or reading.rooms or (said.says_day and said.says_hour)):
         return None
-    return intent_after(said, Conversation(Wish()), (), context)
+    return intent_after(said, nothing, (), context)
 
 
 def about(intent: Intent, before: Conversation) -> Intent:
@@ -79,54 +101,44 @@ def about(intent: Intent, before: Conversation) -> Intent:
     return replace(intent, which=Which(booking_id=before.booking_id))
 
 
-def _leads_nowhere(said: FollowUp) -> bool:
-    return not said.says_something or said.marks == {"yes"} or "undo" in said.marks
+def at_the_time(intent: Intent, before: Conversation, *, pointed: bool) -> Intent:
+    """Return a search without a time at the time that was spoken of: "is Oak free then?".
+
+    Who goes on searching need not point at it: "something on floor 3".
+    """
+    if not isinstance(intent, Find | Book):
+        return intent
+    wish, old = intent.wish, before.wish
+    narrows = bool(wish.rooms or wish.capacity or wish.amenities or wish.place)
+    goes_on = before.booking_id is None and narrows and isinstance(intent, Find)
+    if wish.start or wish.end or wish.window or not (pointed or goes_on):
+        return intent
+    end = None if wish.minutes else old.end
+    then = replace(wish, start=old.start, end=end, window=old.window, others=old.others)
+    return replace(intent, wish=replace(then, minutes=wish.minutes or old.minutes))
 
 
 def _is_whole(said: FollowUp, before: Conversation) -> bool:
     """Tell whether it is a request of its own, not a change of what is booked or searched."""
     reading = said.reading
     says_when = said.says_day or said.says_hour
-    if before.wish == Wish() or not says_when:
+    if before.wish == Wish() or not says_when or said.marks & {"change", "asks"}:
         return False
     if before.booking_id is not None:
         return bool(reading.capacity or reading.amenities or reading.others)
     return bool(reading.capacity and (reading.duration_minutes or reading.others))
 
 
-def _asks(said: FollowUp) -> bool:
-    """Tell whether anything is said beside words such as yes and no."""
-    return replace(said, marks=frozenset()).says_something
-
-
-def _undone(said: FollowUp, before: Conversation, offered: Sequence[Intent]) -> Intent | None:
-    """Return what takes the last thing back: a change, or the booking itself."""
-    if said.marks - {"that"} != {"undo"} or _asks(said):
-        return None
-    booked = before.booking_id and Cancel(Which(booking_id=before.booking_id))
-    return next((one for one in offered if isinstance(one, Undo)), booked or None)
-
-
-def _chosen(said: FollowUp, offered: Sequence[Intent]) -> Intent | None:
-    """Return the option that is meant: the second, yes to the first, or a room by name."""
-    takes = [one for one in offered if isinstance(one, Book | Move | Reschedule | Extend)]
-    rest = replace(said, number=None, marks=said.marks - {"yes", "no", "that"})
-    if said.number is not None and not rest.says_something:
-        index = said.number - 1 if said.number > 0 else len(takes) - 1
-        return takes[index] if 0 <= index < len(takes) else None
-    if "yes" in said.marks and not rest.says_something:
-        return takes[0] if takes else None
-    rooms = said.reading.rooms
-    alone = replace(rest, reading=replace(rest.reading, rooms=()))
-    if len(rooms) == 1 and not alone.says_something:
-        return next((one for one in takes if _goes_to(one, rooms[0])), None)
-    return None
-
-
-def _goes_to(intent: Intent, room: str) -> bool:
-    if isinstance(intent, Book):
-        return room in intent.wish.rooms
-    return isinstance(intent, Move) and intent.to_room == room
+def _with_hour(said: FollowUp, before: Conversation, context: Context) -> FollowUp:
+    """Take a number that is no choice for an hour where a time is spoken of: "3 is fine"."""
+    known = before.wish.start or before.wish.window or before.books
+    if said.number is None or said.is_ordinal or not known or said.says_hour:
+        return said
+    again = follow_up(f"{said.number}:00", replace(context, language="en"), before.since)
+    if again is None or again.reading.start is None:
+        return said
+    hour = replace(said.reading, start=again.reading.start)
+    return replace(said, reading=hour, number=None, says_hour=True, says_clock=True)
 
 
 def _changed(said: FollowUp, before: Conversation, which: Which, context: Context) -> Intent | None:
@@ -136,83 +148,82 @@ def _changed(said: FollowUp, before: Conversation, which: Which, context: Contex
         return Invite(which, reading.people)
     if before.asks_how_long and (reading.duration_minutes or said.says_hour):
         return Extend(which, reading.duration_minutes, reading.start)
+    if reading.recurrence and (again := _repeated(reading.recurrence, before)):
+        return again
     if said.says_day or said.says_hour:
-        slot = _slot(said, before.wish, context)
-        to_room = reading.rooms[0] if reading.rooms else None
-        return Reschedule(which, slot.start, slot.end if reading.end else None, to_room=to_room)
-    if reading.duration_minutes:
-        return Reschedule(which, minutes=reading.duration_minutes)
-    if reading.rooms:
-        return Move(which, reading.rooms[0])
-    wish = _with_room(said, before)
-    return Move(which, wish=wish) if wish != before.wish or "another" in said.marks else None
+        return _rescheduled(said, before, which, context)
+    of_another = _of_another_length(said, before, which) or _in_another_room(said, before, which)
+    return of_another or (LetGo(Closing.TITLE) if reading.title else None)
+
+
+def _rescheduled(said: FollowUp, before: Conversation, which: Which, context: Context) -> Intent:
+    """Take a booking to the time that is said; ask where it may be another meeting."""
+    reading = said.reading
+    if said.ends and before.wish.start and reading.end and not said.says_day:
+        return Reschedule(which, before.wish.start, reading.end)
+    if said.part and not said.says_clock and reading.window:
+        return Reschedule(which, window=reading.window)
+    slot = slot_after(said, before.wish, context)
+    end = slot.end if reading.end else None
+    to_room = reading.rooms[0] if reading.rooms else None
+    moved = Reschedule(which, slot.start, end, to_room=to_room, asks="asks" in said.marks)
+    if "same" not in said.marks or before.room is None:
+        return moved
+    again = replace(before.wish, start=slot.start, end=slot.end, rooms=(before.room,))
+    return Clarify("again", (replace(moved, end=slot.end), Book(again)))
+
+
+def _repeated(rule: str, before: Conversation) -> Intent | None:
+    """Book what comes after the booking, where it is to take place every day or week."""
+    days = next((days for freq, days in _STEPS.items() if freq in rule), 0)
+    old = before.wish
+    if not (days and old.start and old.end and before.room):
+        return None
+    slot = TimeSlot(old.start, old.end).shifted(days * _DAY)
+    return Book(replace(old, start=slot.start, end=slot.end, rooms=(before.room,), recurrence=rule))
+
+
+def _of_another_length(said: FollowUp, before: Conversation, which: Which) -> Intent | None:
+    """Move or lengthen a booking by what is said, or offer times on one side of it."""
+    if "wrong_day" in said.marks:
+        return Clarify("day")
+    if shift := shift_of(said):
+        return Reschedule(which, shift=shift)
+    if side := next((side for mark, side in _SIDES.items() if mark in said.marks), None):
+        return Reschedule(which, side=side)
+    minutes = said.reading.duration_minutes
+    if not minutes:
+        is_more = "more" in said.marks and not said.reading.capacity
+        return Extend(which) if is_more else None
+    if said.marks & {"more", "another"}:
+        return Extend(which, minutes)
+    if "less" in said.marks and before.wish.start and before.wish.end:
+        minutes = max(1, TimeSlot(before.wish.start, before.wish.end).minutes - minutes)
+    return Reschedule(which, minutes=minutes)
+
+
+def _in_another_room(said: FollowUp, before: Conversation, which: Which) -> Intent | None:
+    """Take a booking to the room that is said, or offer those like it."""
+    rooms = said.reading.rooms
+    wish = with_room(said, before)
+    if rooms and not said.marks & {"asks", "not"}:
+        return Move(which, rooms[0])
+    if wish != before.wish or said.marks & _OTHER_ROOM:
+        return Move(which, wish=wish)
+    return None
 
 
 def _searched(said: FollowUp, before: Conversation, context: Context) -> Intent:
     """Search again with what was changed; a room and a time together are booked."""
-    wish = _with_room(said, before)
+    wish = with_room(said, before)
+    if before.booking_id is not None:  # one more room at the time of the booking
+        wish = replace(Wish(rooms=said.reading.rooms), start=wish.start, end=wish.end)
+    side = next((side for mark, side in _SIDES.items() if mark in said.marks), None)
+    if side and not (said.says_day or said.says_hour or shift_of(said)):
+        return Find(wish, side)
     others = [replace(said, reading=one) for one in said.reading.others]
-    wish = _at_time(said, wish, context)
+    wish = at_time(said, wish, context)
     if others:
-        wish = replace(wish, others=tuple(_at_time(one, wish, context) for one in others))
-    return Book(wish) if wish.rooms and wish.start else Find(wish)
-
-
-def _at_time(said: FollowUp, wish: Wish, context: Context) -> Wish:
-    """Return the wish at the time that was said, which stays where none was."""
-    reading = said.reading
-    if said.says_day or said.says_hour:
-        slot = _slot(said, wish, context)
-        is_hour = said.says_hour or wish.start is not None
-        if is_hour and slot.end > slot.start:
-            ends = slot.end if reading.end or wish.end else None
-            wish = replace(wish, start=slot.start, end=ends, window=None, others=())
-        else:
-            wish = replace(wish, start=None, end=None, window=reading.window, others=())
-    minutes = reading.duration_minutes
-    if minutes:
-        end = TimeSlot.lasting(wish.start, minutes).end if wish.start else None
-        wish = replace(wish, minutes=minutes, least=reading.least_minutes, end=end)
-    return wish
-
-
-def _with_room(said: FollowUp, before: Conversation) -> Wish:
-    """Return the wish with another idea of the room."""
-    reading, wish = said.reading, before.wish
-    capacity = reading.capacity or wish.capacity
-    if "bigger" in said.marks:
-        capacity = max(before.seats or 0, wish.capacity or 0) + 1
-    if "smaller" in said.marks:
-        capacity = max(1, (before.seats or wish.capacity or 2) // 2)
-    moves_on = said.marks & {"bigger", "smaller", "another"} or reading.place
-    rooms = reading.rooms or (() if moves_on else wish.rooms)
-    return replace(
-        wish,
-        rooms=rooms,
-        capacity=capacity,
-        amenities=tuple(dict.fromkeys([*wish.amenities, *reading.amenities])),
-        place=reading.place or wish.place,
-        people=tuple(dict.fromkeys([*wish.people, *reading.people])),
-    )
-
-
-def _slot(said: FollowUp, wish: Wish, context: Context) -> TimeSlot:
-    """Return the time that is meant: another day at the same hour, or another hour."""
-    reading = said.reading
-    start = reading.start
-    old_start, old_end = wish.start, wish.end
-    length = TimeSlot(old_start, old_end).minutes if old_start and old_end else 0
-    if start is None and reading.window is not None and old_start is not None:
-        start = _same_hour(reading.window.start, old_start, context.time_zone)
-    start = start or (reading.window.start if reading.window else context.now)
-    end = reading.end or TimeSlot.lasting(start, reading.duration_minutes or length or 30).end
-    return TimeSlot(start, end)
-
-
-def _same_hour(day: datetime, old: datetime, zone: str) -> datetime:
-    """Return an instant on another day at the hour of an old one."""
-    clock = in_zone(old, zone).time()
-    try:
-        return localize(datetime.combine(in_zone(day, zone).date(), clock), zone)
-    except UnclearLocalTime as unclear:
-        return unclear.choices[0]
+        wish = replace(wish, others=tuple(at_time(one, wish, context) for one in others))
+    books = (wish.rooms and wish.start) or before.books
+    return Find(wish) if said.marks & {"asks", "another"} or not books else Book(wish)

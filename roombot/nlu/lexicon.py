@@ -78,6 +78,7 @@ class Lexicon:
             for mark, phrases in data.get("followups", {}).items()
             for phrase in phrases
         }
+        self.ordinals = {self.plain(word): number for word, number in data["ordinals"].items()}
         self.company = tuple(data.get("company", {}).get("here", ()))
         self.room_words = {name: self._plain_set(words) for name, words in data["rooms"].items()}
 

@@ -24,6 +24,7 @@ from roombot.domain.clicks import (
     StopWatching,
     TakeHold,
 )
+from roombot.domain.closings import LetGo
 from roombot.domain.intents import (
     Accept,
     AskApproval,
@@ -35,12 +36,12 @@ from roombot.domain.intents import (
     Gather,
     Intent,
     Invite,
-    LetGo,
     Link,
     ListRooms,
     Move,
     Reschedule,
     ShowAgenda,
+    ShowBooking,
     ShowDay,
     ShowHelp,
     ShowSchedule,
@@ -105,6 +106,7 @@ FULL: dict[type, Intent] = {
     CancelRest: CancelRest("b1"),
     RunLate: RunLate("b1"),
     LetGo: LetGo(),
+    ShowBooking: ShowBooking("b1"),
     Undo: Undo(Book(WISH), NINE),
     Gather: Gather(WISH),
     Attend: Attend("b1", Attendance.REMOTE),

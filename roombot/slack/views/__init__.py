@@ -188,8 +188,8 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
             return refusals.refused(reader, outcome)
         case RuleRefused():
             return rules.refused(reader, outcome)
-        case outcomes.Dropped(thanks):
-            return explanations.dropped(reader, thanks=thanks)
+        case outcomes.Dropped(closing):
+            return explanations.dropped(reader, closing)
         case outcomes.AlreadyDone():
             return bookings.already_done(reader, outcome)
         case outcomes.AlreadyChosen():

@@ -2,6 +2,7 @@
 
 import re
 
+from roombot.domain.closings import Closing
 from roombot.domain.listings import Linked
 from roombot.domain.outcomes import HelpShown, NotUnderstood
 from roombot.slack import action_ids as ids
@@ -30,9 +31,9 @@ def help_shown(reader: Reader, outcome: HelpShown) -> Message:
     return Message("\n".join([title, *parts, ways]), blocks)
 
 
-def dropped(reader: Reader, *, thanks: bool) -> Message:
-    """Confirm that nothing is done, or answer thanks."""
-    text = reader.say("dropped.thanks" if thanks else "dropped.nothing")
+def dropped(reader: Reader, closing: Closing) -> Message:
+    """Confirm that nothing is done, or answer what asks for nothing."""
+    text = reader.say(f"dropped.{closing}")
     return Message(text, [section(text)])
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from roombot.domain.bookings import Booking
-from roombot.domain.intents import AskApproval, Extend
+from roombot.domain.closings import LetGo
+from roombot.domain.intents import AskApproval, Cancel, Extend, Undo
 from roombot.domain.options import Option
 from roombot.domain.outcomes import Asked, WhichBooking
 from roombot.slack import action_ids as ids
@@ -14,6 +15,8 @@ from roombot.slack.views.reader import Reader
 from roombot.slack.views.readings import reading
 
 MOST = 10  # options that are shown
+AGAIN = "again"  # whether a meeting is moved, or takes place once more
+_BACK = {Undo: "buttons.undo", Cancel: "confirm.cancel_yes", LetGo: "buttons.leave"}
 
 
 def which_booking(reader: Reader, outcome: WhichBooking) -> Message:
@@ -28,9 +31,20 @@ def which_booking(reader: Reader, outcome: WhichBooking) -> Message:
 
 def asked(reader: Reader, outcome: Asked) -> Message:
     """Ask which reading is meant."""
+    if outcome.about == AGAIN:
+        return _again(reader, outcome)
     key = f"asked.{outcome.about}"
     head = reader.say(key if key in reader.words.templates else "asked.other")
     return question(reader, head, outcome.options)
+
+
+def _again(reader: Reader, outcome: Asked) -> Message:
+    """Ask whether a meeting is moved to a time or takes place then as well."""
+    when = escaped(reading(reader, outcome.options[0].intent))
+    head = reader.say("asked.again", when=when)
+    captions = (reader.caption("buttons.move_it"), reader.caption("buttons.book_as_well"))
+    buttons = [numbered(reader, words, number) for number, words in enumerate(captions)]
+    return Message(head, [section(head), actions(*buttons)])
 
 
 def question(
@@ -64,7 +78,10 @@ def caption(reader: Reader, option: Option, number: int, booking: Booking | None
     if option.room is not None and option.slot is not None:
         when = reader.own_time(option.slot)
         return reader.caption("buttons.choice", room=option.room.name, when=when)
-    return reading(reader, intent) or reader.caption("buttons.reading", number=number + 1)
+    words = reading(reader, intent)
+    if not words and isinstance(intent, Undo | Cancel | LetGo):
+        return reader.caption(_BACK[type(intent)])
+    return words or reader.caption("buttons.reading", number=number + 1)
 
 
 def _style(option: Option) -> dict[str, str]:

@@ -17,6 +17,7 @@ from roombot.domain.approvals import (
 )
 from roombot.domain.bookings import Action, BookingState, Invitation
 from roombot.domain.clicks import Attendance, HandoverAnswer, PassHold, TakeHold
+from roombot.domain.closings import Closing, LetGo
 from roombot.domain.days import DayShown
 from roombot.domain.digests import RoomUse, WeekDigest
 from roombot.domain.gatherings import FewCome, Gathered, Gathering, Reply
@@ -526,7 +527,13 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
         "finished_with_the_way_back": Finished(BOOKING, 20, options=BACK),
         "moved_with_the_way_back": Moved(BOOKING, BROADWAY, options=BACK),
         "dropped": Dropped(),
-        "dropped_with_thanks": Dropped(thanks=True),
+        "dropped_with_thanks": Dropped(Closing.THANKED),
+        **{f"dropped_{closing}": Dropped(closing) for closing in list(Closing)[2:]},
+        "asked_day": Asked("day"),
+        "asked_regret": Asked("regret", (Option(Cancel(Which("b1"))), Option(LetGo()))),
+        "asked_again": Asked(
+            "again", (Option(Reschedule(Which("b1"), at(9), at(10))), Option(Book(Wish())))
+        ),
         "already_chosen": AlreadyChosen(),
         **{f"unconfirmed_{action}": Unconfirmed(action, BOOKING) for action in Action},
     }
