@@ -17,12 +17,15 @@ _SORTS = {
 }
 _JOINTS = kinds("at on in for the from comma")
 _NUMBERS = kinds("digits spelled")
-_MARK = "(comma|punct|dash)* (without comma)? corrects (corrects|comma|punct|dash)*"
+_MARK = (
+    "comma without comma(?!corrects)|"  # "oak, no, orion"
+    "(comma|punct|dash)* (without comma)? corrects (corrects|comma|punct|dash)*"
+)
 
 
 def take_back(sentence: Sentence) -> Sentence:
     """Leave out what is said anew after words such as "no wait", with these words."""
-    if not sentence.has("corrects"):
+    if not sentence.has("corrects|comma without comma"):
         return sentence
     for mark in sentence.find(_MARK):
         corrected = _corrected(sentence.lexemes, mark)

@@ -195,9 +195,15 @@ def _is_name_here(kind: str, place: _Place, lexicon: Lexicon) -> bool:
         return True  # no hour is said so: "dibs on noon"
     if before in _TIME_BEFORE or place.before.isdigit() or _is_spelled_out(place, lexicon):
         return False
-    if before == "my" and lexicon.kind(place.after or "to") == "to":  # "cancel my noon"
+    return kind not in _CLOCKS or _is_no_clock(before, place, lexicon)
+
+
+def _is_no_clock(before: str, place: _Place, lexicon: Lexicon) -> bool:
+    """Tell "book noon" from "at noon", "cancel my noon" and "book noon for noon"."""
+    if before == "my" and lexicon.kind(place.after or "to") == "to":
         return False
-    return kind not in _CLOCKS or (before != "at" and not _said_a_room(place, lexicon))
+    is_said_again = before == "for" and place.words[place.first] in place.words[: place.first]
+    return before != "at" and not is_said_again and not _said_a_room(place, lexicon)
 
 
 def _is_no_month(place: _Place, lexicon: Lexicon) -> bool:
