@@ -13,6 +13,7 @@ _YEAR = "(punct?(comma|of|from)? (?P<year>compact)(?!meridiem|oclock))?"
 _WEEKDAY = "((next|this|on)? (?P<weekday>weekday) punct? comma?)?"  # "Fr., 2. Okt. 2027"
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _NOON = 12
+_NOON = 12
 
 
 def find_written_dates(sentence: Sentence, calendar: Calendar, ways: CalendarWays) -> Sentence:
@@ -65,9 +66,16 @@ def _named(match: Match, calendar: Calendar) -> Fused | None:
 def _on_its_weekday(match: Match, fused: Fused | None) -> Fused | None:
     """Take a date in figures only on the weekday that is said: "on thursday 10-11" is a range."""
     days, weekday = fused[1] if fused else None, match.one("weekday")
-    if weekday and isinstance(days, Days) and days.start.weekday() != weekday.number:
-        return None
-    return fused
+    if not weekday or not isinstance(days, Days) or days.start.weekday() == weekday.number:
+        return fused
+    return fused if _is_no_range(match) else None
+
+
+def _is_no_range(match: Match) -> bool:
+    """Tell the figures of a date such as "19-05" and "21-5" from those of a range of hours."""
+    month = match.one("month")
+    is_padded = month is not None and month.name == "exact"
+    return is_padded or match.number("day") > max(match.number("month"), _NOON)
 
 
 def _literal(match: Match, calendar: Calendar) -> tuple[Lexeme, ...] | Fused | None:
