@@ -1,6 +1,7 @@
 """Two companies in one deployment: nothing of one is seen or changed by the other."""
 
 import asyncio
+import re
 import weakref
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -16,18 +17,21 @@ from roombot.domain.room_rules import RoomRule
 from roombot.domain.rooms import Room
 from roombot.sandbox.clock import SandboxClock
 from roombot.slack import action_ids as ids
-from roombot.slack.listeners.buttons import BY_VALUE
 from roombot.store.audit import SqlAudit
 from roombot.store.installation_tables import installations
 from roombot.store.rules import SqlRoomRules
 from roombot.store.schema import metadata
 from roombot.workspaces.sweeping import sweeping
 from tests.scenarios.companies import Companies, open_companies, team_of
+from tests.scenarios.forgeries import click, forgeries, untried
+from tests.scenarios.test_gathering import REMOTE, answer, ask, thread
 from tests.scenarios.world import ADA, BEN, CLEO, Now, World
 
 SECRET = "planted-title"
-SHORTEST = 16  # characters of an identifier of ours
+IDENTIFIER = re.compile(r"(?!gAAAA)[A-Za-z0-9_=-]{16,}")  # but nothing sealed
 NUMBERS = count()
+TOGETHER = 6  # forgeries at once; a person may send one a second
+TOO_FAST = "a bit too fast"
 WATCH, ASK, NAMED = "Tell me when one is free", "Ask for it", "Ask with my name"
 APPROVAL = "Ask for approval"
 
@@ -65,6 +69,8 @@ async def live(world: World) -> None:
     await world.click(CLEO, shown, ASK)
     await world.click(CLEO, world.newest(CLEO), NAMED)
     await world.say(BEN, f"book oak every tuesday 10-11 for 3 weeks for {SECRET}")
+    in_thread = await ask(world, await thread(world, ADA, BEN, CLEO))
+    await answer(world, CLEO, in_thread, REMOTE)
     await world.say(BEN, "a room for 4 tomorrow at 10")
     for room in world.joan.rooms:
         world.taken(room.name, world.at(16, days=2), world.at(17, days=2))
@@ -78,49 +84,23 @@ async def live(world: World) -> None:
 
 
 def identifiers(rows: dict[str, list[tuple[Any, ...]]]) -> set[str]:
-    """Return every identifier that stands in a workspace's rows."""
-    values = [value for table in rows.values() for row in table for value in row]
-    texts = {value for value in values if isinstance(value, str)}
-    return {one for one in texts if len(one) >= SHORTEST and " " not in one}
-
-
-def click(world: World, user: str, action: dict[str, str], channel: str = "") -> dict[str, Any]:
-    """Return the click of a person on a button that was never shown to them."""
-    team_id, channel = team_of(world), channel or world.dm(user)
-    number = next(NUMBERS)
-    return {
-        "type": "block_actions",
-        "team": {"id": team_id, "domain": "sandbox"},
-        "user": {"id": user, "team_id": team_id},
-        "channel": {"id": channel, "name": "directmessage"},
-        "container": {"type": "message", "message_ts": "1.000001", "channel_id": channel},
-        "actions": [{"type": "button", "block_id": "b", "action_ts": f"{number}", **action}],
-        "trigger_id": f"forged-{number}",
-    }
-
-
-def form(world: World, user: str, identifier: str) -> dict[str, Any]:
-    """Return the submission of a booking form that was never opened."""
-    opened = {"id": "V1", "type": "modal", "callback_id": ids.BOOKING_FORM, "hash": "1.1"}
-    return {
-        "type": "view_submission",
-        "team": {"id": team_of(world), "domain": "sandbox"},
-        "user": {"id": user, "team_id": team_of(world)},
-        "view": {**opened, "private_metadata": identifier, "state": {"values": {}}},
-        "trigger_id": f"forged-{next(NUMBERS)}",
-    }
-
-
-def forgeries(identifier: str) -> list[dict[str, str]]:
-    """Return every use of an identifier in a button or a menu."""
-    return [
-        *({"action_id": name, "value": identifier} for name in BY_VALUE),
-        {"action_id": f"{ids.CHOOSE}:0", "value": f"{identifier}.0"},
-        {"action_id": f"{ids.ATTEND}:yes", "value": identifier},
-        {"action_id": ids.CHANGE_WISH, "value": identifier},
-        {"action_id": ids.PICK_INVITEE, "block_id": f"invite:{identifier}", "value": CLEO},
-        {"action_id": ids.PLACE_DATE, "value": f"{identifier}.0.skip"},
+    """Return an identifier, of ours or of Joan's, from every column that holds any."""
+    columns = [column for table in rows.values() for column in zip(*table, strict=True)]
+    found = [
+        [one for one in column if isinstance(one, str) and IDENTIFIER.fullmatch(one)]
+        for column in columns
     ]
+    return {column[0] for column in found if column}
+
+
+async def tried(world: World, user: str, identifier: str) -> None:
+    """Try an identifier in all ways, at a pace at which each of them is heard."""
+    deliveries = list(forgeries(world, user, identifier))
+    for begun in range(0, len(deliveries), TOGETHER):
+        sent = [world.slack.deliver(*one) for one in deliveries[begun : begun + TOGETHER]]
+        taken = await world.settled(asyncio.gather(*sent))
+        assert [one.payload for one in taken if not one.acknowledged] == []
+        world.clock.advance(timedelta(seconds=TOGETHER))
 
 
 async def test_each_company_books_in_its_own_joan(both: Companies) -> None:
@@ -128,6 +108,12 @@ async def test_each_company_books_in_its_own_joan(both: Companies) -> None:
         assert "is booked" in (await world.say(BEN, "book everest tomorrow 2-3pm"))["text"]
         assert len(world.held("Everest")) == 1
     assert len(await rows_of(both, "T0ALPHA")) == len(await rows_of(both, "T0BETA"))
+
+
+async def test_there_is_a_forgery_for_everything_that_the_bot_listens_to(both: Companies) -> None:
+    workspace = await both.workspaces.of("T0BETA")
+    assert workspace is not None
+    assert untried(workspace.exchange) == set()
 
 
 async def test_no_identifier_of_one_company_opens_anything_in_the_other(both: Companies) -> None:
@@ -143,14 +129,18 @@ async def test_no_identifier_of_one_company_opens_anything_in_the_other(both: Co
         "watches",
         "attempts",
         "approvals",
+        "gatherings",
+        "attendances",
+        "cards",
     )
     assert [kind for kind in kinds if not before[kind]] == []
     events, asked = alpha.joan.events("Everest"), len(alpha.joan.requests)
     said = [alpha.messages(alpha.dm(user)) for user in (ADA, BEN, CLEO)]
-    for identifier in sorted(identifiers(before)):
-        for action in forgeries(identifier):
-            body = click(beta, BEN, action)
-            assert (await beta.settled(beta.slack.deliver("interaction", body))).acknowledged
+    reachable = {name: rows for name, rows in before.items() if name not in ("attempts", "audit")}
+    for identifier in sorted(identifiers(reachable)):
+        for user in (ADA, BEN, CLEO):
+            await tried(beta, user, identifier)
+    assert TOO_FAST not in str(beta.slack.requests)  # who is not heard proves nothing
     assert await rows_of(both, "T0ALPHA") == before
     assert alpha.joan.events("Everest") == events
     assert len(alpha.joan.requests) == asked
@@ -159,6 +149,10 @@ async def test_no_identifier_of_one_company_opens_anything_in_the_other(both: Co
     assert not any(mine[kind] for kind in kinds if kind != "offers")
     assert SECRET not in str(beta.slack.requests)
     assert not any(beta.joan.events(room.name) for room in beta.joan.rooms)
+    for identifier in sorted(identifiers({"": before["bookings"]})):  # at home the same opens it
+        at_home = click(alpha, BEN, ids.CANCEL, identifier)
+        await alpha.settled(alpha.slack.deliver("interaction", at_home))
+    assert await rows_of(both, "T0ALPHA") != before
 
 
 async def test_neither_hears_of_the_others_occasions(both: Companies) -> None:
