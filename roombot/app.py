@@ -39,6 +39,7 @@ from roombot.store.secrets import Vault
 from roombot.telemetry.telemetry import Telemetry
 from roombot.telemetry.tracing import tracing
 from roombot.workspaces.calendars import Calendars
+from roombot.workspaces.ending import Ending
 from roombot.workspaces.fixed import FixedWorkspace
 from roombot.workspaces.health import outer_parts, own_parts
 from roombot.workspaces.installed import InstalledWorkspaces, Registered
@@ -136,6 +137,7 @@ def _many(common: Common) -> tuple[InstalledWorkspaces, tuple[BaseRoute, ...]]:
         Registered(installations, SqlJoanAccounts(database, vault), BusyTeams(database)),
         Renewal(installations, oauth, clock),
         Calendars(partial(_calendar, common), clock),
+        Ending(common, installations),
     )
     return workspaces, tuple(installing.routes())
 

@@ -13,6 +13,7 @@ from roombot.domain.errors import DirectoryUnavailable
 from roombot.domain.people import Person, PersonKind, folded
 from roombot.domain.time_zones import is_zone
 from roombot.slack.timed_cache import TimedCache
+from roombot.slack.web import code_of
 
 LIFETIME = timedelta(minutes=8)
 SIZE = 5_000
@@ -68,7 +69,7 @@ class SlackDirectory:
             answer = await self._ask("usergroups.users.list", {"usergroup": group_id})
             return frozenset(map(str, answer["users"]))
         except SlackApiError as error:
-            if _code(error) in NO_GROUP:
+            if code_of(error) in NO_GROUP:
                 return frozenset()
             raise DirectoryUnavailable(str(error)) from error
         except (KeyError, TypeError) as error:
@@ -87,7 +88,7 @@ class SlackDirectory:
             answer = await self._ask(method, params)
             user: dict[str, Any] = {**answer["user"], "id": str(answer["user"]["id"])}
         except SlackApiError as error:
-            if _code(error) in NOBODY:
+            if code_of(error) in NOBODY:
                 return None
             raise DirectoryUnavailable(str(error)) from error
         except (KeyError, TypeError) as error:
@@ -109,12 +110,6 @@ class SlackDirectory:
             raise
         except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
             raise DirectoryUnavailable(repr(error)) from error
-
-
-def _code(error: SlackApiError) -> str | None:
-    """Return Slack's word for an error; an answer that is no JSON holds none."""
-    answer = error.response
-    return answer.get("error") if isinstance(answer, AsyncSlackResponse) else None
 
 
 def _person(team_id: str, user: dict[str, Any], default_zone: str) -> Person:

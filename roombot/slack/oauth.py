@@ -8,11 +8,11 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from roombot.booking.ports import Clock
 from roombot.domain.errors import RoombotError
 from roombot.domain.installations import Installation
+from roombot.slack.web import code_of
 
 
 class NotGranted(RoombotError):  # noqa: N818 - reads as a state
@@ -70,7 +70,7 @@ class OAuth:
                 headers={"Authorization": f"Basic {self._credentials}"},
             )
         except SlackApiError as error:
-            raise NotGranted(_code(error)) from None
+            raise NotGranted(code_of(error) or "unreadable_answer") from None
         except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
             raise NotGranted(type(error).__name__) from error
         found = answer.data
@@ -93,10 +93,3 @@ class OAuth:
 
     def _end(self, answer: dict[str, Any]) -> datetime:
         return self.clock.now() + timedelta(seconds=int(answer["expires_in"]))
-
-
-def _code(error: SlackApiError) -> str:
-    """Return Slack's word for an error; an answer that is no JSON holds none."""
-    answer = error.response
-    found = answer.get("error") if isinstance(answer, AsyncSlackResponse) else None
-    return str(found or "unreadable_answer")

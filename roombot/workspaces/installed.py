@@ -8,23 +8,23 @@ import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from slack_bolt.response import BoltResponse
 
-from roombot.domain.audit import SLACK, By, Deed
 from roombot.domain.errors import RoombotError
 from roombot.domain.installations import Installation, JoanCredentials
 from roombot.domain.people import Person
 from roombot.jobs.rounds import Rounds
 from roombot.slack.bolt import UnreadableDelivery, dispatch
-from roombot.slack.tenants import Tenant, tenant_of
-from roombot.store.audit import SqlAudit
+from roombot.slack.tenants import tenant_of
 from roombot.store.busy_teams import BusyTeams
 from roombot.store.installations import SqlInstallations
 from roombot.store.joan_accounts import SqlJoanAccounts
 from roombot.workspaces.calendars import Calendars
+from roombot.workspaces.ending import EVENTS, Ending
 from roombot.workspaces.renewing import Renewal
 from roombot.workspaces.workspace import Common, Particulars, Workspace, build_workspace
 
@@ -32,7 +32,6 @@ MOST = 2_000  # workspaces that are kept ready
 IDLE = timedelta(minutes=30)  # after which a workspace is let go
 IN_USE = timedelta(minutes=2)  # within which one may still be at work
 ALL_ROUNDS = timedelta(minutes=1)  # how often workspaces are visited where nothing is near
-ENDS = {"app_uninstalled", "tokens_revoked"}
 
 _log = logging.getLogger(__name__)
 
@@ -62,6 +61,7 @@ class InstalledWorkspaces:
     registered: Registered
     renewal: Renewal
     calendars: Calendars
+    ending: Ending
     _kept: dict[str, _Kept] = field(default_factory=dict)  # the least recently used first
     _all_rounds: datetime | None = None
 
@@ -71,8 +71,8 @@ class InstalledWorkspaces:
             tenant = tenant_of(body)
         except (AttributeError, LookupError, TypeError) as error:
             raise UnreadableDelivery(str(body.get("type"))) from error
-        if _event(body).get("type") in ENDS:
-            await self._end(tenant, body)
+        if _event(body).get("type") in EVENTS:
+            await self.ending.by_event(tenant, body)
             return BoltResponse(status=200)
         workspace = await self.of(tenant.team_id, tenant.enterprise_id)
         if workspace is None:
@@ -88,7 +88,7 @@ class InstalledWorkspaces:
             return None
         installation = await self.renewal.fresh(installation)
         account = await self._account(team_id, installation)
-        return self._keep(team_id, installation.bot_token, account)
+        return self._keep(team_id, installation, account)
 
     async def connect(self, person: Person, client_id: str, client_secret: str) -> int:
         """Try credentials with Joan, keep them where she takes them, and show the rooms."""
@@ -148,29 +148,19 @@ class InstalledWorkspaces:
             return own
         return await self.registered.accounts.get(installation.id)
 
-    def _keep(self, team_id: str, token: str, account: JoanCredentials | None) -> Workspace:
+    def _keep(
+        self, team_id: str, installation: Installation, account: JoanCredentials | None
+    ) -> Workspace:
+        token = installation.bot_token
         kept, now = self._kept.pop(team_id, None), self.common.clock.now()
         calendar = self.calendars.of(account)
         if kept is None or (kept.token, kept.account) != (token, account):
-            own = Particulars(token, calendar, team_id, connector=self)
+            ended = partial(self.ending.by_answer, installation.id)
+            own = Particulars(token, calendar, team_id, connector=self, ended=ended)
             kept = _Kept(build_workspace(self.common, own), token, account, now)
         kept.used = now
         self._kept[team_id] = kept
         return kept.workspace
-
-    async def _end(self, tenant: Tenant, body: dict[str, Any]) -> None:
-        """Delete the secrets of a workspace that has removed the bot."""
-        event = _event(body)
-        is_ours = event["type"] == "app_uninstalled" or (event.get("tokens") or {}).get("bot")
-        if not is_ours:
-            return
-        at = datetime.fromtimestamp(float(body.get("event_time") or 0), UTC)
-        name = tenant.installation_id
-        if await self.registered.installations.revoke(name, at + timedelta(seconds=1)):
-            _log.info("%s has removed the bot: its secrets are deleted", name)
-            by = By(name, SLACK, str(body.get("event_id") or ""))
-            deed = Deed(self.common.clock.now(), by, "Uninstall", name, "SecretsDeleted")
-            await SqlAudit(self.common.database).add(deed)
 
 
 def _event(body: dict[str, Any]) -> dict[str, Any]:

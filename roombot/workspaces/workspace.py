@@ -41,7 +41,7 @@ from roombot.slack.notices import Notices
 from roombot.slack.pictures import Pictures
 from roombot.slack.replies import Replies
 from roombot.slack.threads import Threads
-from roombot.slack.web import build_client
+from roombot.slack.web import Ended, build_client
 from roombot.slack.work import Work
 from roombot.slack.your_data import YourData
 from roombot.store.aliases import SqlAliases
@@ -89,6 +89,7 @@ class Particulars:
     calendar: Calendar
     team_id: str | None = None
     connector: Connector | None = None
+    ended: Ended | None = None  # awaited when Slack calls the token revoked
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,7 +153,7 @@ def _rounds(common: Common, exchange: Exchange) -> Rounds:
 def _exchange(common: Common, own: Particulars) -> Exchange:
     settings, clock, database = common.settings, common.clock, common.database
     zone = settings.roombot_timezone
-    client = build_client(own.token, settings.slack_api_url, common.session)
+    client = build_client(own.token, settings.slack_api_url, common.session, own.ended)
     rule_book = _rule_book(common, own)
     people = People(
         SlackDirectory(client, clock, zone),
