@@ -41,6 +41,12 @@ def _trusted() -> ssl.SSLContext:
     return httpx.create_ssl_context(trust_env=False)
 
 
+@cache
+def _name() -> str:
+    """Return who asks; to look up one's own version takes milliseconds."""
+    return f"roombot/{version('roombot')}"
+
+
 class Transport:
     """One account's connection: token, limit, time-outs; reads are repeated, writes are not."""
 
@@ -63,7 +69,7 @@ class Transport:
         self._read_timeout = httpx.Timeout(read_seconds * A_READ, connect=CONNECT_SECONDS)
         self._http = httpx.AsyncClient(
             auth=JoanAuth(account, clock),
-            headers={"User-Agent": f"roombot/{version('roombot')}", "Accept": "application/json"},
+            headers={"User-Agent": _name(), "Accept": "application/json"},
             timeout=self._write_timeout,
             limits=httpx.Limits(max_connections=50, keepalive_expiry=KEEP_ALIVE_SECONDS),
             event_hooks={"request": [self._wait_for_turn]},
