@@ -22,7 +22,7 @@ from roombot.nlu.entities.titles import find_title
 from roombot.nlu.entities.zones import find_zones
 from roombot.nlu.lexer import lex
 from roombot.nlu.lexicon import Lexicon
-from roombot.nlu.sentence import Lexeme, Match, Sentence
+from roombot.nlu.sentence import Build, Lexeme, Match, Sentence
 from roombot.nlu.tokens import tokenize
 from roombot.nlu.values import Days
 
@@ -88,6 +88,8 @@ def _settled(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         month = lexicon.calendar.short_months.get(lexicon.plain(said.text))
         return (*day, replace(said, kind="month", number=month)) if month else None
 
+    sentence = sentence.rewrite("coming (?=(digits|spelled)? period)", _read_as("next"))
+    sentence = sentence.rewrite("coming", _read_as("this"))
     sentence = sentence.rewrite("(weekday|weekday_plural|day|this|every|month) day", part_of_day)
     if lexicon.after_for:
         sentence = sentence.rewrite("for word(?!and|word|for)", part_of_day)
@@ -96,6 +98,11 @@ def _settled(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             "(digits|ordinal) (of|from)? (weekday|spelled|word|part)", short_month
         )
     return without_homographs(sentence, lexicon.calendar.homographs)
+
+
+def _read_as(kind: str) -> Build:
+    """Take a word for one of another kind: the coming week is the next one, friday this one."""
+    return lambda match: (replace(match.lexemes[0], kind=kind),)
 
 
 def _words(lexemes: tuple[Lexeme, ...], lexicon: Lexicon, today: date) -> list[str]:

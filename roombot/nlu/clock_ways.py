@@ -7,6 +7,7 @@ from typing import Any
 
 _HOUR = "(?P<hour>digits|spelled|clock_name|clock_literal|clock)"
 _MINUTES = "(?P<minutes>digits|spelled|length)"
+_LAST_HOUR = 24
 _MERIDIEM = "(?P<meridiem>meridiem)?"
 
 
@@ -15,11 +16,14 @@ class ClockWay:
     """A pattern of kinds; ``add`` minutes are added to the hour, ``times`` those that are said.
 
     It holds only in sentences without the kinds of ``unless``.
+    ``least`` is the smallest number that counts minutes, ``most`` the last hour.
     """
 
     pattern: str
     add: int
     times: int
+    least: int
+    most: int
     unless: str
 
 
@@ -70,5 +74,11 @@ def _way(way: Mapping[str, Any]) -> ClockWay:
     pieces = {"hour": _HOUR, "minutes": _MINUTES, "one": "(?P<hour>article)"}
     kinds = re.sub(r"\b(hour|minutes|one)\b", lambda found: pieces[found[1]], str(way["say"]))
     last = "(?!unit|period|people|of_us)"
-    times, unless = int(way.get("minutes", 0)), str(way.get("unless", ""))
-    return ClockWay(f"{kinds} {_MERIDIEM}{last}", int(way["add"]), times, unless)
+    return ClockWay(
+        f"{kinds} {_MERIDIEM}{last}",
+        int(way["add"]),
+        int(way.get("minutes", 0)),
+        int(way.get("least", 1)),
+        int(way.get("most", _LAST_HOUR)),
+        str(way.get("unless", "")),
+    )

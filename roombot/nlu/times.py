@@ -100,7 +100,7 @@ def _splits(lexemes: tuple[Lexeme, ...]) -> Iterator[int]:
     clocks = [index for index in timely if lexemes[index].kind in {"clock", "range"}]
     if len(clocks) > 1:
         yield _with_own_day(lexemes, clocks)
-    elif clocks and lexemes[clocks[0] - 1].kind in {"at", "from"} and clocks[0]:
+    elif clocks and lexemes[clocks[0] - 1].kind in {"at", "from", "starting"} and clocks[0]:
         yield clocks[0] - 1
 
 

@@ -190,11 +190,13 @@ def _near(match: Match, minutes: int) -> Fused | None:
 
 def _put_together(match: Match, *, way: ClockWay) -> Fused | None:
     """Return the hour with what a way such as "ten past three" adds to it."""
-    minutes = match.one("minutes")
+    hour, minutes = match.one("hour"), match.one("minutes")
     if minutes is None:
         return _near(match, way.add)
+    if hour and (_minutes(hour) or 0) > way.most * _HOUR:
+        return None
     said = getattr(minutes.value, "minutes", 0) or int(minutes.number)
-    if not 0 < said < _HOUR or (minutes.kind != "length" and said not in _ON_THE_FACE):
+    if not way.least <= said < _HOUR or (minutes.kind != "length" and said not in _ON_THE_FACE):
         return None
     return _near(match, way.add + way.times * said)
 

@@ -111,6 +111,13 @@ def periods_ahead(match: Match, calendar: Calendar) -> Days | None:
     return one_day(months.start + timedelta(days=day - 1))
 
 
+def weekdays_ahead(match: Match, calendar: Calendar) -> Days | None:
+    """Read "three fridays from now"."""
+    coming = calendar.weekday(match.number("weekday")).start
+    weeks = _count(match) - (coming > calendar.today)
+    return one_day(coming + timedelta(days=weeks * WEEK)) if weeks < _MOST else None
+
+
 def modified_weekday(match: Match, calendar: Calendar) -> Days | None:
     """Read "next friday" as the one of next week, "this friday" as the coming one."""
     which, weekday = match.one("which"), match.number("weekday")

@@ -15,7 +15,7 @@ Reader = Callable[[Match, Calendar], Days | None]
 
 _DATELIKE = (
     "weekday|day|month|period|ordinal|ordinal_word|weekend|date_literal|slash_literal|the digits|"
-    "on digits dash digits|on digits punct? at"
+    "on digits dash digits|on digits punct? at|weekday_plural later"
 )
 _DATE_BEFORE = (
     "on next this last every comma from starting until by before after digits meridiem "
@@ -177,6 +177,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     (f"(?P<base>day) in {_COUNT} (?P<period>period)", readers.weeks_from),
     (f"in at? {_COUNT} (?P<period>period)", readers.periods_ahead),
     (f"{_COUNT} (?P<period>period) later", readers.periods_ahead),
+    (f"{_COUNT} (?P<weekday>weekday_plural) later", readers.weekdays_ahead),
     (f"within (the next)? {_COUNT} (?P<period>period)", readers.next_periods),
     (f"(the)? next {_COUNT} (?P<period>period)", readers.next_periods),
     ("last (?P<weekday>weekday)", readers.last_weekday),

@@ -25,6 +25,10 @@ def find_lengths(sentence: Sentence) -> Sentence:
         _plus_part,
     )
     sentence = sentence.rewrite(
+        "((?P<count>digits|spelled) and?)? (?P<share>slash_literal) of? article? (?P<unit>unit)",
+        _fraction,
+    )
+    sentence = sentence.rewrite(
         "(?P<count>spelled|digits) quarter of? article? (?P<unit>unit)", _quarters
     )
     sentence = sentence.rewrite(
@@ -130,6 +134,15 @@ def _part(match: Match) -> Fused | None:
 
 def _quarters(match: Match) -> Fused | None:
     return _length(_minutes(match.one("count"), match.one("unit")) / 4)
+
+
+def _fraction(match: Match) -> Fused | None:
+    """Read "1/2 hour" and "2 1/2 hours"."""
+    share = match.one("share")
+    part, whole = (int(number) for number in share.text.split("/")) if share else (0, 1)
+    if not 0 < part < whole:
+        return None
+    return _length((match.number("count") + part / whole) * match.number("unit"))
 
 
 def _sum(match: Match) -> Fused | None:

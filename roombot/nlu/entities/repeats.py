@@ -47,7 +47,7 @@ def find_repeats(sentence: Sentence) -> Sentence:
         f"(?P<freq>frequency) (on? (?P<days>weekday {_LIST}|{_PLURALS}))?", _frequency
     )
     return sentence.rewrite(
-        f"(?P<days>{_PLURALS}) (?P<freq>frequency)?|on (?P<more>{_PLURALS})", _weekdays
+        f"(?P<days>{_PLURALS})(?!later) (?P<freq>frequency)?|on (?P<more>{_PLURALS})", _weekdays
     )
 
 

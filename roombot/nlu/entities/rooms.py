@@ -13,8 +13,8 @@ from roombot.nlu.sentence import Lexeme, Sentence
 from roombot.nlu.tokens import Token
 
 _TIME_BEFORE = kinds(
-    "from until before after by between past dash every next this last of day weekday part on "
-    "quarter half half_past digits unit tonight other starting"
+    "from until before after by between past dash every next this coming last of day weekday "
+    "part on quarter half half_past digits unit tonight other starting"
 )
 _CLOCKS = kinds("clock_name part tonight now")
 _LEAST = 3

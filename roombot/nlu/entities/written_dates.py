@@ -23,7 +23,7 @@ def find_written_dates(sentence: Sentence, calendar: Calendar, ways: CalendarWay
         lambda match: _literal(match, calendar),
     )
     sentence = sentence.rewrite(
-        "(weekday punct? comma?)? the? (?P<literal>slash_literal)",
+        "(weekday punct? comma?)? the? (?P<literal>slash_literal)(?!amount)",
         lambda match: _slash(match, calendar),
     )
     sentence = sentence.rewrite(
