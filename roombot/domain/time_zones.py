@@ -5,7 +5,7 @@
 """
 
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import pytz
 
@@ -29,6 +29,7 @@ def zone_names() -> tuple[str, ...]:
     return tuple(pytz.all_timezones)
 
 
+@lru_cache(maxsize=4096)
 def localize(naive: datetime, zone: str) -> datetime:
     """Return the aware instant of a wall-clock time in ``zone``.
 

@@ -6,6 +6,7 @@ A sentence becomes a string with one symbol a lexeme; a pattern such as
 
 import re
 from functools import cache
+from types import MappingProxyType
 
 _OTHERS = "word junk comma punct dash taken amount"
 _ENTITIES = (
@@ -29,10 +30,7 @@ _FUNCTION_WORDS = (
 KINDS = tuple(f"{_OTHERS} {_ENTITIES} {_NUMBERS} {_TIMES} {_FUNCTION_WORDS}".split())
 
 
-@cache
-def symbol(kind: str) -> str:
-    """Return the character that stands for a kind of lexeme."""
-    return chr(0xE000 + KINDS.index(kind))
+SYMBOLS = MappingProxyType({kind: chr(0xE000 + place) for place, kind in enumerate(KINDS)})
 
 
 def kinds(names: str) -> frozenset[str]:
@@ -52,4 +50,4 @@ def pattern(source: str) -> re.Pattern[str]:
 
 def _symbolic(found: re.Match[str]) -> str:
     text = found.group()
-    return text if text.startswith("?P<") else symbol(text)
+    return text if text.startswith("?P<") else SYMBOLS[text]

@@ -80,23 +80,8 @@ def _phrase(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
 def _unknown(token: Token, lexicon: Lexicon) -> Lexeme:
     if token.kind != "word":
         return _lexeme(token, Entry(_mark(token.text)))
-    bare = lexicon.spelling.bare(token.text)
-    entry = lexicon.entry((bare,))
-    if entry:
-        return replace(_lexeme(token, entry), text=bare)
-    expanded = lexicon.contractions.get(lexicon.plain(token.text))
-    if expanded:
-        kind = lexicon.kind(expanded[0]) if len(expanded) == 1 else "word"
-        return replace(_lexeme(token, Entry(kind or "word")), text=" ".join(expanded))
-    return _corrected(token, lexicon)
-
-
-def _corrected(token: Token, lexicon: Lexicon) -> Lexeme:
-    word = lexicon.spelling.bare(token.text)
-    if not lexicon.knows(word):
-        word = lexicon.spelling.head(lexicon.corrections.corrected(lexicon.plain(word)))
-    entry = lexicon.entry((word,)) or Entry("word")
-    return Lexeme(entry.kind, word, token.start, token.end, entry.number, entry.name)
+    text, entry = lexicon.word(token.text)
+    return Lexeme(entry.kind, text, token.start, token.end, entry.number, entry.name)
 
 
 def _mark(text: str) -> str:

@@ -59,6 +59,7 @@ class Lexicon:
         self.corrections = Corrections(self.vocabulary, lambda word: self.entry((word,)))
         self.kind = lru_cache(maxsize=8192)(self._kind)
         self.knows = lru_cache(maxsize=8192)(self._knows)
+        self.word = lru_cache(maxsize=8192)(self._word)
 
     def _read_names(self, data: Mapping[str, Any]) -> None:
         """Read what names are said by: suffixes, parts of the day, amenities, titles."""
@@ -73,6 +74,7 @@ class Lexicon:
         }
         self.amenities = {said: name for name, words in data["amenities"].items() for said in words}
         self.titles = {name: self._plain_set(words) for name, words in data["titles"].items()}
+        self.mark_openings = frozenset(mark.split()[0] for mark in self.titles["marks"])
         self.followups = {
             tuple(self.plain(phrase).split()): mark
             for mark, phrases in data.get("followups", {}).items()
@@ -91,6 +93,20 @@ class Lexicon:
         """Return what a phrase is, if the language knows it, accents or not."""
         found = self.phrases.get(phrase) or self.phrases.get(tuple(map(self.plain, phrase)))
         return found or (self._stem(self.plain(phrase[0])) if len(phrase) == 1 else None)
+
+    def _word(self, word: str) -> tuple[str, Entry]:
+        """Return a single word without its ending, written out or corrected, with what it is."""
+        bare = self.spelling.bare(word)
+        entry = self.entry((bare,))
+        if entry:
+            return bare, entry
+        whole = self.contractions.get(self.plain(word))
+        if whole:
+            kind = self.kind(whole[0]) if len(whole) == 1 else ""
+            return " ".join(whole), Entry(kind or "word")
+        if not self.knows(bare):
+            bare = self.spelling.head(self.corrections.corrected(self.plain(bare)))
+        return bare, self.entry((bare,)) or Entry("word")
 
     def _kind(self, word: str) -> str:
         """Return the kind of a single word, empty when it has none."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from roombot.nlu.grammar import pattern, symbol
+from roombot.nlu.grammar import SYMBOLS, pattern
 from roombot.nlu.values import Value
 
 
@@ -64,7 +64,7 @@ class Sentence:
     @classmethod
     def of(cls, text: str, lexemes: tuple[Lexeme, ...]) -> "Sentence":
         """Return the sentence that some lexemes make."""
-        return cls(text, lexemes, "".join(symbol(lexeme.kind) for lexeme in lexemes))
+        return cls(text, lexemes, "".join([SYMBOLS[lexeme.kind] for lexeme in lexemes]))
 
     def find(self, source: str) -> Iterator[Match]:
         """Yield where a pattern fits, from left to right without overlap."""

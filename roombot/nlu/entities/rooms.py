@@ -80,9 +80,9 @@ def _undeclined(words: tuple[str, ...], directory: Directory, lexicon: Lexicon) 
 
 def _in_digits(words: tuple[str, ...], directory: Directory, lexicon: Lexicon) -> tuple[str, ...]:
     """Write "room seven" and "r7" as the directory does."""
-    generic = lexicon.room_words["generic"]
-    if generic.isdisjoint(words) and not any(map(str.isdigit, words)):
+    if not any(word.isdigit() or lexicon.kind(word) == "spelled" for word in words):
         return words
+    generic = lexicon.room_words["generic"]
 
     def written(before: str, word: str) -> str:
         entry = lexicon.entry((word,)) if before in generic else None

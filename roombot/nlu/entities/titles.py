@@ -68,8 +68,9 @@ def _past_times(lexemes: Sequence[Lexeme], start: int) -> int:
 def _marks(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield where marks are and how long they are; "for" comes last."""
     texts = [lexicon.plain(lexeme.text) for lexeme in sentence.lexemes]
-    for first in range(len(texts)):
-        for length in (3, 2, 1):
+    for first, text in enumerate(texts):
+        may_open = text.partition(" ")[0] in lexicon.mark_openings
+        for length in (3, 2, 1) if may_open else ():
             if " ".join(texts[first : first + length]) in lexicon.titles["marks"]:
                 yield first, length
                 break
