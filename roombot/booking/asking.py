@@ -76,7 +76,11 @@ async def _held(office: Office, asker: Person, room: Room, slot: TimeSlot) -> Bo
     event = choice.sole_event(await office.calendar.events(), room, slot)
     if event is None or event.organizer_email is None:
         return None
-    holder = await office.people.by_email(asker.team_id, event.organizer_email)
+    kept = (await office.ledger.by_event(asker.team_id, [event])).get(event.id)
+    if kept is not None:  # it may have been taken over from somebody whom Joan still names
+        holder = await office.people.person(asker.team_id, kept.organizer_id)
+    else:
+        holder = await office.people.by_email(asker.team_id, event.organizer_email)
     if holder is None or holder.kind is not PersonKind.MEMBER or holder.slack_id == asker.slack_id:
         return None
     theirs = await bookings_of(office, holder, slot)

@@ -1,6 +1,6 @@
 """Change what is booked: cancel, end, check in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -41,9 +41,20 @@ async def cancel(office: Office, turn: Turn, intent: Cancel) -> Outcome:
     booking = await standing(office, turn, intent)
     if not isinstance(booking, Booking):
         return booking
+    return await give_up(office, turn, booking)
+
+
+async def give_up(
+    office: Office,
+    turn: Turn,
+    booking: Booking,
+    check: Callable[[], Awaitable[bool]] = always,
+) -> Outcome:
+    """Give a booking up of which it is known that the person may, if a last check allows it."""
     told = await coming(office, booking)
     cancelled = replace(booking, state=BookingState.CANCELLED)
-    write = replace(removal(office, turn, booking), after=lambda _events, _hint: cancelled)
+    going = removal(office, turn, booking)
+    write = replace(going, check=check, after=lambda _events, _hint: cancelled)
     return await change(office, booking, write, lambda one: Cancelled(one, told))
 
 

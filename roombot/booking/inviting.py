@@ -54,7 +54,9 @@ async def invite_again(office: Office, turn: Turn, booking: Booking) -> tuple[In
     """Invite those who have not declined to a booking that has a new event; they answer anew."""
     again = []
     for earlier in await office.ledger.invitations(booking.team_id, booking.id):
-        if earlier.state is not InvitationState.REJECTED:
+        person = await _looked_up(office, turn.person.team_id, earlier.slack_id or earlier.email)
+        is_gone = person is not None and person.kind is PersonKind.DEACTIVATED
+        if earlier.state is not InvitationState.REJECTED and not is_gone:
             waiting = replace(earlier, state=InvitationState.WAITING)
             again.append(await _invite_one(office, turn, booking, waiting))
     return tuple(again)

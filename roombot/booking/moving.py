@@ -112,7 +112,8 @@ def _moved_event(events: Sequence[Event], moved: Booking, ids: set[str | None]) 
     by_id = (event for event in there if event.id in ids)
     own = folded(moved.organizer_email)
     by_organizer = (event for event in there if folded(event.organizer_email or "") == own)
-    return next(by_id, None) or next(by_organizer, None)
+    titled = (event for event in there if moved.title and event.title == moved.title)
+    return next(by_id, None) or next(by_organizer, None) or next(titled, None)
 
 
 def _with_event(moved: Booking, event: Event | None, hint: str | None) -> Booking:

@@ -15,6 +15,7 @@ from roombot.booking import (
     gathering,
     handing,
     inviting,
+    leaving,
     linking,
     looking,
     making,
@@ -33,14 +34,17 @@ from roombot.domain.clicks import (
     Attend,
     BookLinked,
     BookSeries,
+    CancelLeft,
     CancelOne,
     CancelRest,
     FollowLink,
+    GiveLeft,
     PassHold,
     PlaceDate,
     RunLate,
     StopWatching,
     TakeHold,
+    TakeLeft,
 )
 from roombot.domain.closings import LetGo
 from roombot.domain.intents import (
@@ -150,6 +154,8 @@ async def _handle(office: Office, turn: Turn, intent: Intent) -> Outcome:  # noq
             return await handing.answer(office, turn, intent)
         case RunLate(booking_id):
             return await caring.run_late(office, turn, booking_id)
+        case TakeLeft() | GiveLeft() | CancelLeft():
+            return await leaving.settle(office, turn, intent)
         case BookSeries(series_id):
             return await series.book(office, turn, series_id)
         case PlaceDate():

@@ -8,7 +8,7 @@ from roombot.booking.caring import Care
 from roombot.booking.office import Office
 from roombot.domain.bookings import Action, Attempt
 from roombot.domain.occasions import Thanked
-from roombot.domain.people import Person
+from roombot.domain.people import Person, PersonKind
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.time_zones import in_zone
 
@@ -51,7 +51,8 @@ async def thank(care: Care, team_id: str, slack_id: str) -> None:
 
 def _is_time(person: Person, now: datetime) -> bool:
     local = in_zone(now, person.time_zone)
-    return local.weekday() == FRIDAY and local.hour >= FROM
+    is_member = person.kind is PersonKind.MEMBER
+    return is_member and local.weekday() == FRIDAY and local.hour >= FROM
 
 
 def _thanks(person: Person, now: datetime) -> Thanks:

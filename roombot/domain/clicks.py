@@ -57,6 +57,28 @@ class AnswerApproval:
     is_approved: bool
 
 
+@dataclass(frozen=True)
+class TakeLeft:
+    """Take over what somebody has left who is gone."""
+
+    booking_id: str
+
+
+@dataclass(frozen=True)
+class GiveLeft:
+    """Give it to somebody else."""
+
+    booking_id: str
+    heir_id: str
+
+
+@dataclass(frozen=True)
+class CancelLeft:
+    """Cancel it."""
+
+    booking_id: str
+
+
 class Attendance(StrEnum):
     """Whether somebody comes to a meeting."""
 
@@ -125,12 +147,15 @@ Click = (
     | Attend
     | BookLinked
     | BookSeries
+    | CancelLeft
     | CancelOne
     | CancelRest
     | FollowLink
+    | GiveLeft
     | PassHold
     | PlaceDate
     | RunLate
     | StopWatching
     | TakeHold
+    | TakeLeft
 )

@@ -87,6 +87,8 @@ class RefusedBecause(StrEnum):
     APPROVER_GONE = "approver_gone"  # detail: the room that they approve
     NOT_APPROVER = "not_approver"
     TOO_MANY_REQUESTS = "too_many_requests"  # detail: how many there may be
+    NO_HEIR = "no_heir"  # detail: who was to have a meeting, and cannot book
+    DECIDED = "decided"  # an administrator was faster
     TOO_FAST = "too_fast"  # more deliveries a minute than anybody needs
     TOO_LATE_TO_UNDO = "too_late_to_undo"
     EXPIRED = "expired"  # a button whose offer is gone

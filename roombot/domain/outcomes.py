@@ -14,6 +14,7 @@ from roombot.domain.digests import WeekDigest
 from roombot.domain.gatherings import FewCome, Gathered
 from roombot.domain.handovers import HandoverOutcome
 from roombot.domain.intents import Wish
+from roombot.domain.leaving import LeavingOutcome
 from roombot.domain.links import LinkOutcome
 from roombot.domain.listings import DevicesListed, Linked, RoomsListed
 from roombot.domain.occasions import OccasionOutcome
@@ -267,6 +268,7 @@ Outcome = (
     | HandoverOutcome
     | ApprovalOutcome
     | OccasionOutcome
+    | LeavingOutcome
     | Gathered
     | FewCome
     | SeriesOutcome

@@ -11,6 +11,7 @@ from roombot.booking.digesting import Digests, digest_key
 from roombot.booking.granting import ApprovalDesk
 from roombot.booking.handing import HandoverDesk
 from roombot.booking.holding import WaitingList
+from roombot.booking.parting import Partings
 from roombot.booking.ports import Clock
 from roombot.booking.reporting import report_given_up
 from roombot.booking.resuming import SeriesDesk
@@ -60,6 +61,7 @@ class Rounds:
     approvals: ApprovalDesk
     digests: Digests
     series: SeriesDesk
+    partings: Partings
     _submitted: dict[str, datetime] = field(default_factory=dict)
     _pace: Pace = field(init=False)
 
@@ -98,6 +100,7 @@ class Rounds:
             ("series", timedelta(seconds=15), self.series.serve),
             ("occasions", timedelta(0), lambda: self._hand_over(engine)),
             (THANKS, timedelta(minutes=15), lambda: self._thank(engine)),
+            ("leavers", timedelta(hours=6), self.partings.sweep),
             (DIGEST, timedelta(minutes=1), lambda: self._hand_over_digests(engine)),
         )
 

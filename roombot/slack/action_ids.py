@@ -20,6 +20,9 @@ FINISH_EARLY = "finish_early"
 KEEP_ROOM = "keep_room"
 APPROVE = "approve"  # value: approval id, as in the next
 DECLINE = "decline"
+TAKE_LEFT = "take_left"  # value: booking id, as in the next; checked like any
+CANCEL_LEFT = "cancel_left"
+GIVE_LEFT = "give_left"  # a users_select; block_id: "left:<booking id>"
 RUN_LATE = "run_late"  # value: booking id
 STOP_WATCHING = "stop_watching"  # value: watch id
 BOOK_LINKED = "book_linked"  # "book_linked:<minutes>"; value: a room's id in links
@@ -32,6 +35,7 @@ SHOW_HELP = "show_help"  # no value
 SHOW_AGENDA = "show_agenda"  # no value
 
 INVITE_BLOCK = "invite:"
+LEFT_BLOCK = "left:"
 
 OPEN_RULES = "open_rules"  # no value
 RULE_ROOM = "rule_room"  # the form's menu; value: a room's key, which is checked

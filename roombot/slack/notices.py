@@ -11,6 +11,7 @@ from roombot.domain.cards import Card
 from roombot.domain.errors import RoombotError
 from roombot.domain.gatherings import Gathered, Gathering
 from roombot.domain.handovers import HandoverAnswered, HandoverEnded, HandoverSent
+from roombot.domain.leaving import Fate, LeavingSettled, LeftToYou, OrganizerChanged
 from roombot.domain.options import ClosedBecause
 from roombot.domain.outcomes import (
     Answer,
@@ -25,7 +26,7 @@ from roombot.domain.outcomes import (
     Outcome,
     Rescheduled,
 )
-from roombot.domain.people import Person
+from roombot.domain.people import Person, PersonKind
 from roombot.domain.series import SeriesBooked, SeriesCancelled
 from roombot.domain.turns import Turn
 from roombot.slack.messages import Message, Posted
@@ -109,6 +110,11 @@ class Notices:
 
     async def _after_series(self, turn: Turn, outcome: Outcome) -> None:
         match outcome:
+            case LeavingSettled(done=done, fate=Fate.CANCELLED):
+                for booking, told in done:
+                    await self._tell_closed(turn, booking, told)
+            case LeavingSettled():
+                await self._tell_passed(turn, outcome)
             case SeriesBooked(made=made):
                 for booking, invitations in made:
                     await self._invite(turn, booking, invitations)
@@ -116,6 +122,20 @@ class Notices:
                 for booking, told in cancelled:
                     await self._refresh(turn, booking.id, Cancelled(booking, told))
                     await self._tell_closed(turn, booking, told)
+
+    async def _tell_passed(self, turn: Turn, settled: LeavingSettled) -> None:
+        """Tell the invited who organizes from now on, and whoever was given it."""
+        for booking, told in settled.done:
+            changed = OrganizerChanged(booking, settled.leaver, settled.heir_name)
+            for invitation in told:
+                shown = InvitationShown(invitation, booking, settled.heir_name)
+                await self._refresh(turn, invitation.id, shown)
+                if invitation.slack_id not in (None, settled.heir_id):
+                    await self._bring(turn, str(invitation.slack_id), changed)
+        if settled.fate is Fate.GIVEN and settled.done:
+            bookings = tuple(booking for booking, _ in settled.done)
+            given = LeftToYou(settled.leaver, bookings, turn.person.slack_id)
+            await self._bring(turn, settled.heir_id, given)
 
     async def _tell_thread(self, turn: Turn, outcome: Outcome, posted: Posted | None) -> None:
         """Keep the message in a thread true, for which a room was booked."""
@@ -205,12 +225,17 @@ class Notices:
             await self._remember(outcome.booking.id, reader, posted)
 
     async def _person(self, team_id: str, slack_id: str) -> Person | None:
-        """Return a person; one who cannot be looked up must not keep the others from hearing."""
+        """Return a person; one who cannot be looked up must not keep the others from hearing.
+
+        Who has left hears nothing.
+        """
         try:
-            return await self.people.person(team_id, slack_id)
+            found = await self.people.person(team_id, slack_id)
         except RoombotError as error:
             _log.warning("%s is not told: %s", slack_id, error)
             return None
+        is_gone = found is not None and found.kind is PersonKind.DEACTIVATED
+        return None if is_gone else found
 
     async def _remember(self, subject_id: str, person: Person, posted: Posted) -> None:
         card = Card(person.team_id, subject_id, person.slack_id, posted.channel, posted.ts)

@@ -64,7 +64,7 @@ class Origin:
         ts = event.get("ts")
         return cls(
             team_id=_event_team(body),
-            user_id=event.get("user") or thread.get("user_id") or "",
+            user_id=_id_of(event.get("user")) or thread.get("user_id") or "",
             channel=channel if isinstance(channel, str) else channel.get("id", ""),
             kind=OriginKind.MENTION if mentioned else OriginKind.DM,
             delivery=body.get("event_id") or _digest(body),
@@ -103,6 +103,12 @@ class Origin:
             response_url=body.get("response_url"),
             is_home=(body.get("view") or {}).get("type") == "home",
         )
+
+
+def _id_of(user: object) -> str:
+    """Return a person's id; events about accounts carry them whole."""
+    found = user.get("id") if isinstance(user, dict) else user
+    return str(found or "")
 
 
 def _event_team(body: Body) -> str:

@@ -4,6 +4,7 @@ from roombot.domain.approvals import ApprovalAnswered, ApprovalSent
 from roombot.domain.days import DayShown
 from roombot.domain.gatherings import Gathered
 from roombot.domain.handovers import HandoverAnswered, HandoverSent
+from roombot.domain.leaving import LeavingSettled
 from roombot.domain.listings import DevicesListed
 from roombot.domain.occasions import RunningLate
 from roombot.domain.options import RefusedBecause
@@ -47,6 +48,7 @@ RESULTS = (
     HandoverSent,
     InvitationShown,
     Invited,
+    LeavingSettled,
     Moved,
     Rescheduled,
     SeriesBooked,

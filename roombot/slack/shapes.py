@@ -9,6 +9,7 @@ from typing import Any
 
 from roombot.slack.bolt import UnreadableDelivery
 
+WITH_ACCOUNTS = {"user_change"}  # whose `user` is the whole account
 DEEPEST = 40  # Slack's own views have a dozen levels
 
 _TEXT = (str, NoneType)
@@ -41,7 +42,9 @@ def check_shape(body: dict[str, Any]) -> None:
         event = body["event"]
         if not isinstance(event, dict):
             raise UnreadableDelivery("event")
-        _check_parts(event, ("user", "team", "text"), _TEXT)
+        _check_parts(event, ("team", "text"), _TEXT)
+        whole = event.get("type") in WITH_ACCOUNTS
+        _check_parts(event, ("user",), _OBJECT if whole else _TEXT)
     else:
         _check_parts(body, ("user", "team", "channel", "enterprise"), _OBJECT)
     _check(body, 0)

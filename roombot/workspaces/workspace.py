@@ -15,6 +15,7 @@ from roombot.booking.granting import ApprovalDesk
 from roombot.booking.handing import HandoverDesk
 from roombot.booking.holding import WaitingList
 from roombot.booking.office import Office
+from roombot.booking.parting import Partings
 from roombot.booking.people import People
 from roombot.booking.policy import Rules
 from roombot.booking.ports import Calendar, Clock
@@ -147,7 +148,7 @@ def _rounds(common: Common, exchange: Exchange) -> Rounds:
     by_itself = common.telemetry.counted(audited(handle, ROOMBOT))
     approvals = ApprovalDesk(office, exchange.tell, by_itself)
     series = SeriesDesk(office, exchange.tell)
-    return Rounds(care, waiting, handovers, approvals, Digests(care), series)
+    return Rounds(care, waiting, handovers, approvals, Digests(care), series, Partings(care))
 
 
 def _exchange(common: Common, own: Particulars) -> Exchange:

@@ -11,6 +11,7 @@ from roombot.domain.turns import Turn
 from roombot.slack.catch_alls import register_catch_alls
 from roombot.slack.exchange import Exchange
 from roombot.slack.listeners import (
+    accounts,
     administering,
     agent,
     buttons,
@@ -37,6 +38,7 @@ SURFACES = (
     agent,
     connecting,
     administering,
+    accounts,
     endings,
 )
 

@@ -13,10 +13,13 @@ from roombot.domain.clicks import (
     Attend,
     Attendance,
     BookSeries,
+    CancelLeft,
+    GiveLeft,
     HandoverAnswer,
     PlaceDate,
     RunLate,
     StopWatching,
+    TakeLeft,
 )
 from roombot.domain.intents import (
     Accept,
@@ -53,6 +56,8 @@ BY_VALUE: dict[str, Callable[[str], Intent]] = {
     ids.APPROVE: lambda value: AnswerApproval(value, is_approved=True),
     ids.DECLINE: lambda value: AnswerApproval(value, is_approved=False),
     ids.RUN_LATE: RunLate,
+    ids.TAKE_LEFT: TakeLeft,
+    ids.CANCEL_LEFT: CancelLeft,
     ids.STOP_WATCHING: StopWatching,
     ids.BOOK_SERIES: BookSeries,
     ids.SHOW_HELP: lambda _value: ShowHelp(),
@@ -91,7 +96,7 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
 
 
 def _register_choices(app: AsyncApp, exchange: Exchange) -> None:
-    """Listen to menus: a date's place, a person to invite."""
+    """Listen to menus: a date's place, a person to invite, an heir."""
 
     @app.action(ids.PLACE_DATE)
     async def place_date(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
@@ -106,6 +111,13 @@ def _register_choices(app: AsyncApp, exchange: Exchange) -> None:
         booking_id = str(action.get("block_id") or "").removeprefix(ids.INVITE_BLOCK)
         people = (str(action.get("selected_user") or ""),)
         intent = Invite(Which(booking_id=booking_id), people)
+        await exchange.run(body, lambda turn: exchange.dialogue.perform(intent, turn))
+
+    @app.action(ids.GIVE_LEFT)
+    async def give_left(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        booking_id = str(action.get("block_id") or "").removeprefix(ids.LEFT_BLOCK)
+        intent = GiveLeft(booking_id, str(action.get("selected_user") or ""))
         await exchange.run(body, lambda turn: exchange.dialogue.perform(intent, turn))
 
 

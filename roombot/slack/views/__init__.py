@@ -21,6 +21,12 @@ from roombot.domain.handovers import (
     HandoverSent,
     HandoverShown,
 )
+from roombot.domain.leaving import (
+    LeavingOffered,
+    LeavingSettled,
+    LeftToYou,
+    OrganizerChanged,
+)
 from roombot.domain.links import BookingLinked, RoomLinked
 from roombot.domain.listings import DevicesListed, Linked, RoomsListed
 from roombot.domain.occasions import (
@@ -49,6 +55,7 @@ from roombot.slack.views import (
     gatherings,
     handovers,
     invitations,
+    leaving,
     links,
     lists,
     occasions,
@@ -122,6 +129,14 @@ def _render(reader: Reader, outcome: Outcome) -> Message:  # noqa: C901, PLR0911
             return digests.digest(reader, outcome)
         case RoomLinked():
             return links.room(reader, outcome)
+        case LeavingOffered():
+            return leaving.offered(reader, outcome)
+        case LeavingSettled():
+            return leaving.settled(reader, outcome)
+        case LeftToYou():
+            return leaving.left_to_you(reader, outcome)
+        case OrganizerChanged():
+            return leaving.organizer_changed(reader, outcome)
         case BookingLinked():
             return links.booking(reader, outcome)
         case DevicesListed():

@@ -47,6 +47,15 @@ from roombot.domain.intents import (
     Which,
     Wish,
 )
+from roombot.domain.leaving import (
+    Fate,
+    Leaver,
+    LeavingOffered,
+    LeavingSettled,
+    Left,
+    LeftToYou,
+    OrganizerChanged,
+)
 from roombot.domain.links import BookingLinked, RoomLinked
 from roombot.domain.listings import DevicesListed, Linked, RoomsListed
 from roombot.domain.occasions import (
@@ -195,6 +204,12 @@ BACK = (Option(Undo(Book(WISH), at(10, 2))),)
 HANDOVER = Handover(
     "h1", "T1", "UBEN", "UANA", "b1", WISH, slot(14, 15, 1), at(10), other_room="elm@x"
 )
+LEAVER = Leaver("U0OTTO", "Otto Former")
+LEFT = (
+    Left((replace(BOOKING, id="single"),)),
+    Left(tuple(replace(BOOKING, id=f"series-{number}") for number in range(3))),
+)
+MUCH = tuple(Left((replace(BOOKING, id=f"single-{number}"),)) for number in range(30))
 APPROVAL = Approval(
     "p1", "T1", "UBEN", "UANA", EVEREST, (slot(14, 15, 1),), Book(WISH), at(10), at(14, 0, 1)
 )
@@ -474,6 +489,15 @@ CASES: Mapping[str, Outcome] = MappingProxyType(
             f"handover_ended_{state}": HandoverEnded(replace(HANDOVER, state=state), EVEREST)
             for state in (HandoverState.KEPT, HandoverState.MISSED)
         },
+        "leaving_offered": LeavingOffered(LEAVER, LEFT),
+        "leaving_offered_many": LeavingOffered(replace(LEAVER, is_in_slack=True), MUCH),
+        "leaving_taken": LeavingSettled(
+            LEAVER, Fate.TAKEN, ((BOOKING, ()),), (BOOKING,), LEFT[:1], heir_id="U0BEN"
+        ),
+        "leaving_given": LeavingSettled(LEAVER, Fate.GIVEN, ((BOOKING, ()),) * 3, heir_id="U0BEN"),
+        "leaving_cancelled": LeavingSettled(LEAVER, Fate.CANCELLED, ((BOOKING, ()),)),
+        "leaving_left_to_you": LeftToYou(LEAVER, (BOOKING,) * 2, "U0BEN"),
+        "leaving_organizer_changed": OrganizerChanged(BOOKING, LEAVER, "Ada"),
         "approval_sent": ApprovalSent(APPROVAL),
         "approval_sent_already": ApprovalSent(APPROVAL, already=True),
         "approval_asked": ApprovalAsked(APPROVAL),
