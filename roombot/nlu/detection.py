@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _DEFAULT = "en"
 _LETTER = 0.5  # what a letter of its own says for a language; a word of its own says 1
 _KNOWN, _DAY = 0.25, 0.1  # what any word, and a day's name, says for each language that has it
-_NEAR = 0.3  # languages that are no further behind the best are tried where it finds no intent
+_NEAR, _MOST = 0.3, 2  # the next one is tried too, where it is no further behind
 _OWN, _USUAL = 0.6, 0.1  # what speaks for the person's language, and for the usual one
 
 
@@ -34,7 +34,7 @@ def languages_of(text: str, locale: str, names: frozenset[str]) -> tuple[str, ..
         for code in known:
             scores[code] += _LETTER * len(lexicon(code).spelling.letters & letters)
     ranked = sorted(known, key=lambda code: -scores[code])
-    return tuple(code for code in ranked if scores[code] > scores[ranked[0]] - _NEAR)
+    return tuple(code for code in ranked[:_MOST] if scores[code] > scores[ranked[0]] - _NEAR)
 
 
 def language_of(text: str, locale: str, names: frozenset[str]) -> str:

@@ -126,6 +126,8 @@ def _dotted(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found | No
     if not is_dotted or not lexicon.calendar.dotted_dates or len(token.text) > 2:  # noqa: PLR2004 - a day has two digits
         return None
     kind = lexicon.kind(after[1].text) if len(after) > 1 else ""
+    if kind in {"and", "until"}:  # "med 10. in 12. uro"
+        kind = lexicon.kind("".join(one.text for one in tokens[index + 5 : index + 6]))
     before = lexicon.kind(tokens[index - 1].text) if index else ""
     if kind in {"unit", "oclock"}:
         return replace(_lexeme(token, _numeric(token)), end=after[0].end), 2

@@ -32,7 +32,7 @@ def understand(text: str, context: Context, since: datetime | None = None) -> Re
         return _understood(plain, context.language, context, since)
     likely = languages_of(plain, context.locale, names_of(context.rooms))
     best = _understood(plain, likely[0], context, since)
-    if best.intent != "unknown":
+    if best.intent != "unknown" or len(plain) > _SHORT:
         return best
     others = (_understood(plain, language, context, since) for language in likely[1:])
     return next((reading for reading in others if reading.intent != "unknown"), best)
@@ -61,6 +61,7 @@ _OF_A_MEETING = frozenset(
 )
 _OF_A_ROOM = frozenset({"book", "find", "watch"})
 _MOST_CHOICES = 10
+_SHORT = 200  # letters of a text that is worth reading in a second language
 _ASKED_AGAIN = frozenset({"book", "find", "watch", "reschedule"})  # for a time that is over
 
 

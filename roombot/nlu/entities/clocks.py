@@ -35,6 +35,7 @@ _END = f"(?!{_MORE}|punct digits|dash ({_BARE}|unit|people))"
 
 def find_clocks(sentence: Sentence, ways: ClockWays) -> Sentence:
     """Fuse the times that show by themselves that they are times."""
+    sentence = sentence.rewrite(_ONE_O_CLOCK, _one_o_clock)
     if not sentence.has(_CLOCKLIKE):
         return _with_zones(sentence)
     sentence = sentence.rewrite(
@@ -43,7 +44,6 @@ def find_clocks(sentence: Sentence, ways: ClockWays) -> Sentence:
         _hour_and_minute,
     )
     sentence = sentence.rewrite("(?P<hour>article) oclock", _literal)
-    sentence = sentence.rewrite(_ONE_O_CLOCK, _one_o_clock)
     for way in ways.ways:
         if not (way.unless and sentence.has(way.unless)):
             sentence = sentence.rewrite(way.pattern, partial(_put_together, way=way))

@@ -1,5 +1,6 @@
 """Hours with a mark that may also be a unit of lengths: "14h", "10h30", "à 15 heures"."""
 
+from dataclasses import replace
 from functools import partial
 
 from roombot.nlu.clock_ways import ClockWays
@@ -13,12 +14,16 @@ _MARKED = "((digits|spelled|article) unit (digits|spelled)?|decimal unit)"
 _HOURS = "digits|spelled|clock_name|clock"
 _REST = "(and article? (half|quarter)|(minus|before) ((the|on)? quarter|spelled|digits))"
 _AFTERNOONS = frozenset({"afternoon", "early_afternoon", "late_afternoon"})
+_MARK_BEFORE = (  # "martedì ore 12"
+    "(?<=[weekday weekday_plural day month part comma]) unit "
+    "(digits|clock_literal|decimal)(?!unit|people|of_us|period)"
+)
 _AFTER = "(?!unit|people|of_us|meridiem)"
 
 
 def find_marked_hours(sentence: Sentence, ways: ClockWays) -> Sentence:
     """Fuse the marked hours that are times, in ranges first."""
-    if not ways.marks or not sentence.has(_MARKED):
+    if not ways.marks or not sentence.has("unit"):
         return sentence
     for source, build in _WAYS:
         sentence = sentence.rewrite(source, partial(build, ways=ways))
@@ -57,7 +62,13 @@ def _alone(match: Match, *, ways: ClockWays) -> tuple[Lexeme, ...] | None:
     return (lead, clock) if lead else (clock,)
 
 
+def _at_hour(match: Match, *, ways: ClockWays) -> tuple[Lexeme, ...] | None:
+    mark, hour = match.lexemes
+    return (replace(mark, kind="at"), hour) if mark.text in ways.marks else None
+
+
 _WAYS = (
+    (_MARK_BEFORE, _at_hour),
     (
         (
             f"(?P<lead>from|between|at|starting)? (?P<one>{_MARKED}) "

@@ -6,7 +6,7 @@ from roombot.nlu.sentence import Fused, Lexeme, Match, Sentence
 from roombot.nlu.values import Length, Repeat
 
 _LIST = "((comma|and|comma and|or) (on|the)? (weekday|weekday_plural))*"
-_PLURALS = "weekday_plural ((comma|and|comma and) on? weekday_plural)*"
+_PLURALS = "weekday_plural ((comma|and|comma and) (on|the)? (weekday_plural|weekday))*"
 _WORKWEEK = (0, 1, 2, 3, 4)
 _BY_DAYS = {1: "DAILY", 7: "WEEKLY", 14: "WEEKLY"}
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -31,7 +31,7 @@ def find_repeats(sentence: Sentence) -> Sentence:
         _month_day,
     )
     sentence = sentence.rewrite(
-        f"every (?P<other>other|ordinal_word)? (?P<days>(weekday|weekday_plural) {_LIST})",
+        f"every (?P<other>other|others|ordinal_word)? (?P<days>(weekday|weekday_plural) {_LIST})",
         _weekdays,
     )
     sentence = sentence.rewrite(
@@ -44,7 +44,7 @@ def find_repeats(sentence: Sentence) -> Sentence:
         _periods,
     )
     sentence = sentence.rewrite(
-        f"(?P<freq>frequency) (on? (?P<days>weekday {_LIST}|{_PLURALS}))?", _frequency
+        f"(?P<freq>frequency) ((on|at)? (?P<days>weekday {_LIST}|{_PLURALS}))?", _frequency
     )
     return sentence.rewrite(
         f"(?P<days>{_PLURALS})(?!later) (?P<freq>frequency)?|on (?P<more>{_PLURALS})", _weekdays
