@@ -21,7 +21,9 @@ def closing_of(said: FollowUp, before: Conversation, offered: Sequence[Intent]) 
         return None
     if "undo" in marks:
         return _undone(before, offered)
-    if marks & {"no", "wait"}:
+    if "keep" in marks and not any(isinstance(one, Undo) for one in offered):
+        return LetGo(Closing.STAYS) if before.booking_id else LetGo()
+    if marks & {"no", "wait", "keep"}:
         return _regretted(before, offered)
     if "shows" in marks:
         return ShowBooking(before.booking_id) if before.booking_id else ShowAgenda()
@@ -34,7 +36,7 @@ def closing_of(said: FollowUp, before: Conversation, offered: Sequence[Intent]) 
 
 def asks_more(said: FollowUp, marks: frozenset[str]) -> bool:
     """Tell whether anything is said beside words such as yes and no."""
-    alone = {"no", "yes", "thanks", "wait", "undo", "shows", "why", "both"}
+    alone = {"no", "yes", "thanks", "wait", "keep", "undo", "shows", "why", "both"}
     return said.says_something and (bool(marks - alone) or _has_substance(said))
 
 

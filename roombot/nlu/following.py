@@ -206,7 +206,7 @@ def _in_another_room(said: FollowUp, before: Conversation, which: Which) -> Inte
     """Take a booking to the room that is said, or offer those like it."""
     rooms = said.reading.rooms
     wish = with_room(said, before)
-    if rooms and not said.marks & {"asks", "not"}:
+    if rooms and not said.marks & {"asks", "not", "bigger", "smaller"}:
         return Move(which, rooms[0])
     if wish != before.wish or said.marks & _OTHER_ROOM:
         return Move(which, wish=wish)

@@ -238,7 +238,7 @@ def _number(lexemes: Sequence[Lexeme], words: Lexicon) -> tuple[int | None, bool
 
 def _says(lexeme: Lexeme, words: Lexicon) -> bool:
     """Tell whether a word says something by itself; an ordinal may be of another kind too."""
-    if lexeme.kind in _ENTITIES or lexeme.kind in _ORDINALS or lexeme.kind == "digits":
+    if lexeme.kind in _ENTITIES or lexeme.kind in _ORDINALS or lexeme.kind in {"digits", "last"}:
         return True
     return lexeme.kind == "other" and words.plain(lexeme.text) in words.ordinals
 

@@ -49,7 +49,8 @@ def with_room(said: FollowUp, before: Conversation) -> Wish:
     reading, wish = said.reading, before.wish
     moves_on = said.marks & {"bigger", "smaller", "another", "wrong_room", "not"} or reading.place
     is_either = len(before.choices) == len(wish.rooms) == 2  # noqa: PLR2004 - "the other one"
-    stays = reading.rooms or not moves_on or is_either
+    is_of_size = said.marks & {"bigger", "smaller"}  # "Oak is too big"
+    stays = (reading.rooms and not is_of_size) or not moves_on or is_either
     rooms = (reading.rooms or wish.rooms) if stays else ()
     wanted = dict.fromkeys([*wish.amenities, *reading.amenities])
     wish = replace(
@@ -104,6 +105,8 @@ def _day_in(window: TimeSlot, old: datetime, context: Context) -> datetime:
 def _then(said: FollowUp, wish: Wish, context: Context) -> Wish:
     """Return the wish at another time; a part of a day leaves the hour open."""
     reading = said.reading
+    if wish.others and not said.says_hour and (kept := _on_day(said, wish, context)):
+        return kept
     is_stretch = said.part is not None and not said.says_clock
     slot = slot_after(said, wish, context)
     is_hour = (said.says_clock or wish.start is not None) and not is_stretch
@@ -114,6 +117,17 @@ def _then(said: FollowUp, wish: Wish, context: Context) -> Wish:
     if wish.start and wish.end:
         minutes = TimeSlot(wish.start, wish.end).minutes
     return replace(wish, start=None, end=None, window=reading.window, minutes=minutes, others=())
+
+
+def _on_day(said: FollowUp, wish: Wish, context: Context) -> Wish | None:
+    """Return the one of several times that is on the day that is said."""
+    if said.reading.window is None:
+        return None
+    zone = context.time_zone
+    day = in_zone(said.reading.window.start, zone).date()
+    times = (replace(wish, others=()), *wish.others)
+    found = [one for one in times if one.start and in_zone(one.start, zone).date() == day]
+    return found[0] if len(found) == 1 else None
 
 
 def _minutes(said: FollowUp, wish: Wish) -> int | None:

@@ -58,3 +58,9 @@ async def test_when_and_for_whom_suffices(world: World, text: str) -> None:
     found = await world.say(BEN, text)
     await world.click(BEN, found, buttons(found)[0])
     assert "is booked for you" in world.newest(BEN)["text"]
+
+
+async def test_naming_the_day_takes_the_time_that_was_said_for_it(world: World) -> None:
+    await world.say(BEN, "tomorrow at 2 or thursday at 10 for 90 minutes, 6 people")
+    found = await world.say(BEN, "thursday please")
+    assert found["text"].startswith("Free Thu, May 14, 10:00")

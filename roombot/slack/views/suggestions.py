@@ -141,14 +141,21 @@ def _line(reader: Reader, option: Option, number: int, outcome: Suggested) -> st
 
 def _time(reader: Reader, room: Room, slot: TimeSlot, outcome: Suggested) -> str:
     """Return the time of an option as far as it is not in the headline."""
-    start = None if outcome.wish.others else outcome.wish.start
     first = outcome.options[0].room
     if _is_asked_time(slot, outcome):
         same_clock = reader.foreign_city(room, slot) == reader.foreign_city(first, slot)
         return "" if same_clock else reader.hours_at(slot, room)
-    if start is not None and reader.date(start) == reader.date(slot.start):
+    if _is_headline_day(reader, slot, outcome):
         return reader.hours_at(slot, room)
     return reader.when(slot, room)
+
+
+def _is_headline_day(reader: Reader, slot: TimeSlot, outcome: Suggested) -> bool:
+    """Tell whether an option is on the day that the headline names."""
+    start = None if outcome.wish.others else outcome.wish.start
+    if outcome.because is SuggestedBecause.CHANGE_TIME and outcome.booking is not None:
+        start = outcome.booking.slot.start
+    return start is not None and reader.date(start) == reader.date(slot.start)
 
 
 def _choose(reader: Reader, option: Option, number: int, outcome: Suggested) -> Element:
@@ -157,7 +164,8 @@ def _choose(reader: Reader, option: Option, number: int, outcome: Suggested) -> 
     style = {"style": "primary"} if number == 0 else {}
     if room is None or slot is None:
         return numbered(reader, caption(reader, option, number), number, **style)
-    hours = reader.hours(slot)
+    is_far = isinstance(option.intent, Reschedule) and not _is_headline_day(reader, slot, outcome)
+    hours = reader.own_time(slot) if is_far else reader.hours(slot)
     words = reader.caption(f"buttons.{_doing(option, outcome)}", room=room.name, hours=hours)
     label = reader.caption("buttons.about", caption=words, room=room.name, hours=hours)
     return numbered(reader, words, number, accessibility_label=label, **style)
