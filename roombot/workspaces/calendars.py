@@ -1,5 +1,6 @@
 """The companies' calendars: one for each account with Joan, with a cache and a limit of its own."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -46,9 +47,10 @@ class Calendars:
         """Close what was not used since an instant; the others let go of what has grown old."""
         for account, kept in tuple(self._kept.items()):
             kept.calendar.forget()
-            if kept.used < before:
-                self._kept.pop(account, None)
+            if kept.used < before and self._kept.get(account) is kept:
+                del self._kept[account]
                 await kept.calendar.aclose()
+            await asyncio.sleep(0)  # of thousands none keeps a delivery waiting
 
     async def aclose(self) -> None:
         """Close all connections."""
