@@ -109,7 +109,8 @@ async def _campaign(arguments: argparse.Namespace, folder: Path, url: str) -> in
         print(
             f"{arguments.database}, seed {arguments.seed}: {kills} kills in {seconds:.0f} s, "
             f"{len(world.joan.events())} events, {truths.reminders(world.slack)} reminders, "
-            f"{truths.repeated(world.slack)} messages sent again, {len(wrong)} wrong"
+            f"{truths.repeated(world.slack)} messages sent again; "
+            f"{await asyncio.to_thread(truths.done, url)}: {len(wrong)} wrong"
         )
     return 1 if wrong else 0
 
@@ -174,6 +175,7 @@ async def _world(folder: Path, url: str) -> AsyncIterator[World]:
             "DATABASE_URL": url,
             "PORT": str(port),
             "ROOMBOT_TIMEZONE": "Europe/Ljubljana",
+            "ROOMBOT_RELEASE_AFTER": "10",
             "HONCHO_PROCESS_NAME": "victim",
         }
         yield World(joan, slack, clock, clock_file, environment)

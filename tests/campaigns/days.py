@@ -15,13 +15,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from roombot.booking.occasions import ENDING
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.time_zones import in_zone
 from roombot.sandbox.clock import SandboxClock
 from roombot.store.migrations import upgrade
 from tests.campaigns import truths
 from tests.campaigns.colleagues import ZONE, Colleagues
-from tests.campaigns.model import GRACE, Model, UntrueError, as_kept, reminded
+from tests.campaigns.model import GRACE, LEAD, Model, UntrueError, as_kept, reminded
 from tests.scenarios.world import Now, World, open_world
 
 STARTS = (  # of weeks: usual ones, and those in which the clocks change
@@ -33,6 +34,7 @@ STARTS = (  # of weeks: usual ones, and those in which the clocks change
 A_WEEK = 5  # days in one office
 EVENING = 18
 TICK = timedelta(minutes=5)
+STIR = timedelta(minutes=15)  # after a deed, in which a room may still be held for somebody
 AT_ONCE = 0.5  # how likely somebody answers at once when a room is held for them
 DEED = (5, 60)  # minutes between two deeds
 
@@ -47,12 +49,14 @@ class Week:
         self._world, self._url, self._chance = world, url, chance
         self._release = release
         self._engine = Now(world.bot)
+        self._stirred = world.clock.now()
 
     async def live(self, days: int) -> None:
         """Live through the days; ``UntrueError`` where anything is not as it should be."""
         for _ in range(days):
             while in_zone(self._world.clock.now(), ZONE).hour < EVENING:
                 await self.people.act()
+                self._stirred = self._world.clock.now()
                 await self.pass_time(timedelta(minutes=self._chance.randint(*DEED)))
             await self.pass_time(timedelta(hours=13))
             await self._look_back()
@@ -75,14 +79,15 @@ class Week:
                 await self.people.take()
 
     def _is_quiet(self, now: datetime) -> bool:
-        """Tell whether nothing can come: no moment of a meeting is near, and nobody waits."""
-        around = TimeSlot(now - 2 * TICK, now + timedelta(minutes=31))
-        moments = [
-            moment
-            for one in self.model.meetings.values()
-            for moment in (one.start, one.start + GRACE, one.end)
-        ]
-        return not self.model.lines and not any(map(around.contains, moments))
+        """Tell whether nothing can come: no moment is here, no room held, nothing done lately."""
+        lately = TimeSlot(now - TICK, now + timedelta(seconds=1))
+        moments = [until for _, until in self.model.lines.values()]
+        for one in self.model.meetings.values():
+            moments += [one.start - LEAD, one.start, one.start + GRACE, one.end - ENDING, one.end]
+        events = self._world.joan.events()
+        is_held = any(one.summary in self.model.lines for one in events)
+        is_stirred = now - self._stirred <= STIR and bool(self.model.lines)
+        return not is_held and not is_stirred and not any(map(lately.contains, moments))
 
     def _take_note_of_releases(self, now: datetime) -> None:
         """See that those who are not there lose their room in time, and nobody else."""
@@ -96,6 +101,7 @@ class Week:
             if shown is None:
                 raise UntrueError(f"{meeting} was to be ended, not deleted")
             self.model.meetings[title] = shown
+            self._stirred = now
 
     async def _look_back(self) -> None:
         """See that the records agree, nothing is left behind, and each was reminded once."""

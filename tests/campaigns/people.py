@@ -1,5 +1,6 @@
 """What the people of a campaign do."""
 
+import asyncio
 import random
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -11,6 +12,9 @@ from tests.campaigns.clock import SharedClock
 
 PEOPLE = ("U0ADA", "U0BEN", "U0CLEO", "U0DAN", "U0EVA", "U0KAYA")  # all read English
 ZONE = "Europe/Ljubljana"
+SWAP = "Swap me to"
+MINUTE = timedelta(minutes=1)
+LOOKS, A_LOOK = 15, 0.1  # seconds between looks for a button
 
 
 @dataclass
@@ -28,7 +32,8 @@ class People:
         """Do one thing, and do not wait for what comes of it."""
         user = self.chance.choice(PEOPLE)
         doing = self.chance.choices(
-            (self.book, self.change, self.click, self.watch), weights=(5, 4, 2, 1)
+            (self.book, self.change, self.click, self.watch, self.ask, self.answer, self.repeat),
+            weights=(5, 4, 2, 1, 2, 3, 1),
         )[0]
         await doing(user)
 
@@ -80,6 +85,57 @@ class People:
         """Wait in line for a room."""
         room = self.chance.choice(self.joan.rooms).name
         await self.say(user, f"tell me when {room} is free {self._when()} for 30 minutes")
+
+    async def ask(self, user: str) -> None:
+        """Ask a colleague for the room of a later meeting."""
+        email = self.slack.workspace.people[user].email
+        later = [one for one in self.joan.events() if one.start > self.clock.now()]
+        theirs = [one for one in later if one.organizer not in {None, email}]
+        if not theirs:
+            return
+        event = self.chance.choice(theirs)
+        self.asked += 1
+        room = self.joan.room(event.room).name
+        start, minutes = in_zone(event.start, ZONE), (event.end - event.start) // MINUTE
+        when = f"on {start:%Y-%m-%d} at {start:%H:%M} for {minutes} minutes"
+        await self.say(user, f"book {room} {when} called T{self.asked}")
+        if await self._click_once_there(user, "Ask for it"):
+            await self._click_once_there(user, "Ask with my name")
+
+    async def answer(self, _user: str) -> None:
+        """Answer a question for one's room, whoever was asked first: give it, swap or keep it."""
+        for holder in self.chance.sample(PEOPLE, len(PEOPLE)):
+            wanted = self.chance.choice(("Give it", SWAP, SWAP, SWAP, "Finish early", "Keep it"))
+            if await self._click_on(holder, wanted):
+                return
+
+    async def repeat(self, user: str) -> None:
+        """Book a room on some days; all of them have one title of another kind."""
+        self.asked += 1
+        room = self.chance.choice(self.joan.rooms).name
+        days = self.chance.randint(2, 4)
+        text = f"book {room} every day at {self._hour()} for 30 minutes for {days} days"
+        await self.say(user, f"{text} called S{self.asked}")
+        await self._click_once_there(user, "Book all")
+
+    async def _click_once_there(self, user: str, caption: str) -> bool:
+        """Use a button as soon as it is there; it never is where the bot was killed before."""
+        for _ in range(LOOKS):
+            if await self._click_on(user, caption):
+                return True
+            await asyncio.sleep(A_LOOK)
+        return False
+
+    async def _click_on(self, user: str, caption: str) -> bool:
+        """Use a button of one of the newest messages, if any has it."""
+        for shown in reversed(self.slack.messages(f"D{user[1:]}", user)[-4:]):
+            elements = (one for block in shown["blocks"] for one in block.get("elements") or ())
+            names = [str((one.get("text") or {}).get("text")) for one in elements if "value" in one]
+            for name in names:
+                if name.startswith(caption):
+                    await self.slack.click(user, f"D{user[1:]}", shown["ts"], name)
+                    return True
+        return False
 
     async def say(self, user: str, text: str) -> None:
         """Write to the bot."""

@@ -1,5 +1,6 @@
 """What must be true of an office in the end, however often the bot was killed."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from typing import Any
 from dbos import DBOSClient
 from sqlalchemy import Row, create_engine, select
 
-from roombot.domain.bookings import AttemptState, BookingState
+from roombot.domain.bookings import Action, AttemptState, BookingState
+from roombot.domain.handovers import HandoverState
 from roombot.domain.occasions import Occasion
 from roombot.domain.watches import WatchState
 from roombot.sandbox.joan import JoanSandbox
@@ -17,10 +19,18 @@ from roombot.sandbox.joan.events import Event
 from roombot.sandbox.slack import SlackSandbox
 from roombot.sandbox.slack.messages import Message
 from roombot.store.database import jobs_url
-from roombot.store.schema import attempts, bookings, watches
+from roombot.store.schema import attempts, bookings, handovers, series, watches
 
 LEAD = timedelta(minutes=15)  # of a reminder
 LATE = timedelta(minutes=30)  # in which a click may still send the rest of a meeting elsewhere
+CAUSES = {  # by the keys of what is written
+    "hold": "watch/",
+    "handover": "handover/",
+    "swap": "handover/.*/swap/",
+    "series": "series/",
+    "release": f"{Occasion.NO_SHOW}/",
+}
+ENDS = {Action.CANCEL, Action.FINISH}
 OPEN = {AttemptState.RECORDED, AttemptState.UNCONFIRMED}
 HOLDS = {WatchState.HOLDING, WatchState.HELD, WatchState.RELEASING}
 
@@ -32,6 +42,9 @@ class Ledger:
     bookings: list[Row[Any]]
     open_attempts: list[Row[Any]]
     holds: list[Row[Any]]
+    handovers: list[Row[Any]]
+    cut_series: list[Row[Any]]
+    given_up: set[str]  # the bookings that somebody has cancelled or ended
 
 
 def read(database_url: str) -> Ledger:
@@ -42,8 +55,14 @@ def read(database_url: str) -> Ledger:
         kept = list(connection.execute(select(bookings)))
         begun = list(connection.execute(select(attempts).where(attempts.c.state.in_(OPEN))))
         held = list(connection.execute(select(watches).where(watches.c.state.in_(HOLDS))))
+        giving = handovers.c.state == HandoverState.GIVING
+        halfway = list(connection.execute(select(handovers).where(giving)))
+        is_left = series.c.leased_until.is_not(None)
+        cut_off = list(connection.execute(select(series).where(is_left)))
+        ended = select(attempts.c.booking_id).where(attempts.c.action.in_(ENDS))
+        given_up = set(connection.execute(ended).scalars())
     engine.dispose()
-    return Ledger(kept, begun, held)
+    return Ledger(kept, begun, held, halfway, cut_off, given_up)
 
 
 def untrue(
@@ -57,7 +76,25 @@ def untrue(
         yield f"unsettled: {attempt.action} of {attempt.title} in {attempt.room_name}"
     for hold in ledger.holds:
         yield f"left behind: a hold, {hold.state} until {hold.held_until}"
+    for handover in ledger.handovers:
+        yield f"left behind: a handover of {handover.booking_id}, since {handover.answered_at}"
+    for cut in ledger.cut_series:
+        yield f"left behind: a series, {cut.id} until {cut.leased_until}"
+    yield from _without_room(ledger)
     yield from _unreminded(ledger, slack, now)
+
+
+def done(database_url: str) -> str:
+    """Return how often what was done, in words; what has a cause of its own is counted again."""
+    engine = create_engine(database_url.replace("postgresql://", "postgresql+psycopg://"))
+    written = select(attempts.c.action, attempts.c.key)
+    with engine.connect() as connection:
+        rows = connection.execute(written.where(attempts.c.state == AttemptState.DONE)).all()
+    engine.dispose()
+    found = Counter(str(action) for action, _ in rows)
+    for what, pattern in CAUSES.items():
+        found[f"for a {what}"] = sum(re.match(pattern, key) is not None for _, key in rows)
+    return ", ".join(f"{times} {what}" for what, times in sorted(found.items()))
 
 
 def repeated(slack: SlackSandbox) -> int:
@@ -74,10 +111,16 @@ def _doubled(ledger: Ledger, joan: JoanSandbox) -> Iterator[str]:
     """Find meetings that stand more than once; what was ended may have been taken back."""
     ended = {row.event_id for row in ledger.bookings if row.state == BookingState.FINISHED}
     standing = [event for event in joan.events() if event.summary and event.id not in ended]
-    titles = Counter(str(event.summary) for event in standing if not _goes_on(event, standing))
+    titles = Counter(_name(event) for event in standing if not _goes_on(event, standing))
     yield from (
         f"doubled: {title} stands {times} times" for title, times in titles.items() if times > 1
     )
+
+
+def _name(event: Event) -> str:
+    """Return what no other meeting is called; those of a series, all one, begin on other days."""
+    title = str(event.summary)
+    return title if is_title(title) else f"{title} on {event.start:%Y-%m-%d}"
 
 
 def _goes_on(event: Event, standing: list[Event]) -> bool:
@@ -102,6 +145,13 @@ def _lost(
             (title,) = {word.strip("_*.,") for word in text.split() if is_title(word)} or {""}
             if title and title not in standing | given_up:
                 yield f"lost: {title}, which was told to be booked"
+
+
+def _without_room(ledger: Ledger) -> Iterator[str]:
+    """Find the bookings that are gone and that nobody has given up, in a swap as otherwise."""
+    for row in ledger.bookings:
+        if row.state == BookingState.CANCELLED and row.id not in ledger.given_up:
+            yield f"without a room: {row.title} in {row.room_name}, {row.starts_at}"
 
 
 def _unknown(ledger: Ledger, joan: JoanSandbox) -> Iterator[str]:
