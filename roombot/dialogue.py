@@ -209,7 +209,9 @@ class Dialogue:
         return next((intent for habit, intent in readings if habit in known), asked)
 
     async def _context(self, turn: Turn) -> Context:
-        return self._context_among(turn, await self.office.calendar.rooms())
+        context = self._context_among(turn, await self.office.calendar.rooms())
+        rules = await self.office.rule_book.of(turn.person.team_id)
+        return replace(context, amenity_names=tuple(sorted(rules.rooms.amenity_names.items())))
 
     def _asks_for_help(self, text: str, turn: Turn) -> bool:
         context = self._context_among(turn, ())

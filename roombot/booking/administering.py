@@ -1,9 +1,10 @@
 """What administrators lay down, in Slack or on the command line; each deed is noted."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from roombot.booking.auditing import note
 from roombot.booking.office import Office
+from roombot.domain.amenity_names import BadName, bad_name
 from roombot.domain.audit import By
 from roombot.domain.office_hours import OfficeHours
 from roombot.domain.room_rules import RoomRule
@@ -32,6 +33,19 @@ async def lay_policy(office: Office, by: By, changed: Mapping[Term, object]) -> 
         by.team_id, {str(term): value for term, value in changed.items()}
     )
     await note(office, by, "LayPolicy", " ".join(changed), SAVED)
+
+
+async def lay_names(
+    office: Office, by: By, amenity: str, names: Sequence[str], is_word: Callable[[str], bool]
+) -> BadName | None:
+    """Say what an amenity is called besides; return a name that it cannot have, if there is one."""
+    rooms = await office.calendar.rooms()
+    held = (await office.rule_book.of(by.team_id)).rooms.amenity_names
+    if bad := bad_name(names, amenity, rooms, held, is_word):
+        return bad
+    await office.rule_book.kept.save_names(by.team_id, amenity, names)
+    await note(office, by, "LayNames", amenity, SAVED)
+    return None
 
 
 async def link(office: Office, by: By, slack_id: str, address: str) -> bool:

@@ -43,7 +43,8 @@ async def look(office: Office, turn: Turn, draft: Draft) -> BookingForm | Refuse
         return refused
     office = await office.of(turn.person.team_id)
     rooms = await office.calendar.rooms()
-    form = BookingForm(draft, amenities=_amenities(rooms), places=_places(rooms))
+    names = office.rules.rooms.amenity_names
+    form = BookingForm(draft, (), _amenities(rooms), names, places=_places(rooms))
     wish = wish_of(draft, turn)
     if isinstance(wish, Problem):
         return replace(form, problem=wish)

@@ -1,5 +1,6 @@
 """A workspace's rules: what its administrators laid down, over what the environment says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -23,6 +24,10 @@ class KeptRules(Protocol):
 
     async def save_hours(self, team_id: str, place: str, hours: OfficeHours | None) -> None:
         """Keep the office hours of a place, or of all other rooms; None takes them away."""
+        ...
+
+    async def save_names(self, team_id: str, amenity: str, names: Sequence[str]) -> None:
+        """Keep what an amenity is called besides, in place of what it was."""
         ...
 
 

@@ -1,9 +1,10 @@
 """The booking form: what a person has filled in, and what it offers them for that."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
+from roombot.domain.amenity_names import AmenityNames
 from roombot.domain.options import Option
 from roombot.domain.rooms import Room
 
@@ -85,6 +86,7 @@ class BookingForm:
     draft: Draft
     rooms: tuple[Room, ...] = ()
     amenities: tuple[str, ...] = ()
+    amenity_names: AmenityNames = field(default_factory=dict)
     places: tuple[str, ...] = ()
     problem: Problem | None = None
     nearest: tuple[Option, ...] = ()

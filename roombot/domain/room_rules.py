@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
+from roombot.domain.amenity_names import AmenityNames
 from roombot.domain.office_hours import OfficeHours
 from roombot.domain.options import Option
 from roombot.domain.rooms import Room
@@ -72,6 +73,7 @@ class RoomRules:
     general: RoomRule = field(default_factory=RoomRule)
     of_rooms: Mapping[str, RoomRule] = field(default_factory=dict)
     hours: Mapping[str, OfficeHours] = field(default_factory=dict)
+    amenity_names: AmenityNames = field(default_factory=dict)
 
     def of(self, room: Room) -> RoomRule:
         """Return what holds for a room."""

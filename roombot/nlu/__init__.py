@@ -8,6 +8,7 @@ hour means.
 
 from roombot.nlu.choosing import choice_after
 from roombot.nlu.company import without_company
+from roombot.nlu.everyday import is_everyday
 from roombot.nlu.following import about, at_the_time, bare_request, begins_anew, intent_after
 from roombot.nlu.followups import FollowUp, follow_up, points_back
 from roombot.nlu.intents import intent_of, wish_in
@@ -28,6 +29,7 @@ __all__ = [
     "follow_up",
     "intent_after",
     "intent_of",
+    "is_everyday",
     "known_languages",
     "points_back",
     "understand",

@@ -16,6 +16,8 @@ _SHORTEST_GUESS = 3
 _SHORTEST_WORD = 4
 _SHORT = 6
 
+Names = tuple[tuple[str, str], ...]  # what is said, and which amenity is meant
+
 
 @dataclass(frozen=True, slots=True)
 class RoomKey:
@@ -29,7 +31,7 @@ class RoomKey:
 class Directory:
     """An index over rooms in one language, built once for each tuple of rooms."""
 
-    def __init__(self, rooms: Sequence[Room], words: Lexicon) -> None:
+    def __init__(self, rooms: Sequence[Room], words: Lexicon, names: Names = ()) -> None:
         """Index names, the distinctive parts of names, amenities and places."""
         self._words = words
         self._common = {phrase.replace(" ", "") for phrase in words.amenities}
@@ -43,7 +45,8 @@ class Directory:
         self._alike: dict[tuple[str, int], list[str]] = {}
         for key in self.keys:
             self._alike.setdefault((key[0], len(key)), []).append(key)
-        self.amenities = _amenities(rooms, words)
+        own = ((name_words(said), amenity) for said, amenity in names)
+        self.amenities = _amenities(rooms, words) | dict(own)
         self.places = {folded(place.name): place.name for room in rooms for place in room.locations}
         phrases = {phrase[0] for phrase in self.amenities}
         self.beginnings = phrases | {name.partition(" ")[0] for name in self.places}
@@ -127,14 +130,14 @@ class _SameRooms:
         return isinstance(other, _SameRooms) and self.rooms is other.rooms
 
 
-def directory(rooms: tuple[Room, ...], language: str) -> Directory:
-    """Return the index over some rooms, built once for each tuple."""
-    return _directory(_SameRooms(rooms), language)
+def directory(rooms: tuple[Room, ...], language: str, names: Names = ()) -> Directory:
+    """Return the index over some rooms and a workspace's names, built once for each tuple."""
+    return _directory(_SameRooms(rooms), language, names)
 
 
 @lru_cache(maxsize=32)
-def _directory(same: _SameRooms, language: str) -> Directory:
-    return Directory(same.rooms, lexicon(language))
+def _directory(same: _SameRooms, language: str, names: Names) -> Directory:
+    return Directory(same.rooms, lexicon(language), names)
 
 
 def names_of(rooms: tuple[Room, ...]) -> frozenset[str]:

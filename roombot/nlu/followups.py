@@ -126,7 +126,7 @@ def _read(plain: str, context: Context, since: datetime | None) -> FollowUp | No
     words = lexicon(language)
     clockwork = Clockwork(context)
     sentence = analyse(
-        plain, words, directory(context.rooms, language), clockwork.calendar
+        plain, words, directory(context.rooms, language, context.amenity_names), clockwork.calendar
     ).sentence
     marks = _marks(sentence.lexemes, words)
     if marks is None:

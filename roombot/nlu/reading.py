@@ -17,6 +17,7 @@ class Context:
     language: str | None = None
     locale: str = "en-US"
     office_hours: tuple[time, time] = (time(8), time(18))
+    amenity_names: tuple[tuple[str, str], ...] = ()  # what is said, and which amenity is meant
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,9 @@ def _understood(plain: str, language: str, context: Context, since: datetime | N
     """Return what a normalized text means in a language."""
     words = lexicon(language)
     clockwork = Clockwork(replace(context, language=language))
-    analysis = analyse(plain, words, directory(context.rooms, language), clockwork.calendar)
+    analysis = analyse(
+        plain, words, directory(context.rooms, language, context.amenity_names), clockwork.calendar
+    )
     intent = words.rules.intent(analysis.words)
     sentence = analysis.sentence
     if intent in _OF_A_MEETING:

@@ -5,17 +5,19 @@ from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from roombot.booking.administering import lay_hours, lay_policy, lay_rule
+from roombot.booking.administering import lay_hours, lay_names, lay_policy, lay_rule
 from roombot.booking.administering import link as link_people
 from roombot.booking.matching import unmatched
 from roombot.booking.office import Office
 from roombot.domain.audit import By
 from roombot.domain.people import Person
 from roombot.domain.workspace_policy import Term
+from roombot.nlu import is_everyday
 from roombot.slack.messages import View
 from roombot.slack.modals import Modal, Modals
 from roombot.slack.origins import Body, Origin
 from roombot.slack.views import hours_form as hours
+from roombot.slack.views import naming_form as naming
 from roombot.slack.views import policy_form as policies
 from roombot.slack.views import rule_form as forms
 from roombot.slack.views.matching import guess_key, linked, matching
@@ -109,6 +111,35 @@ class Administering:
             await lay_policy(self.office, _by(body), changed)
         await ack(response_action="update", view=policies.saved(await self._reader(body)))
 
+    async def open_naming(self, body: Body) -> None:
+        """Open the form of what people call equipment."""
+        reader = await self._reader(body)
+        view = await self._naming(reader, {}) if reader.person.is_admin else naming.refused(reader)
+        await self.modals.open(str(body.get("trigger_id") or ""), view)
+
+    async def show_naming(self, body: Body) -> None:
+        """Show the names of the amenity that was chosen."""
+        reader = await self._reader(body)
+        if reader.person.is_admin:
+            view = body.get("view") or {}
+            await self.modals.update(_modal(view), await self._naming(reader, view))
+
+    async def save_naming(self, ack: AsyncAck, body: Body) -> None:
+        """Keep what was entered; a field that is not the chosen amenity's is shown anew."""
+        reader, view = await self._reader(body), body.get("view") or {}
+        if not reader.person.is_admin:
+            await ack(response_action="update", view=naming.refused(reader))
+            return
+        amenity = naming.chosen_amenity(view, await self.office.calendar.rooms()) or ""
+        names = naming.entered_names(view, amenity)
+        if names is None:
+            await ack(response_action="update", view=await self._naming(reader, view))
+            return
+        if bad := await lay_names(self.office, _by(body), amenity, names, is_everyday):
+            await ack(response_action="errors", errors=naming.flaws_of(reader, amenity, bad))
+            return
+        await ack(response_action="update", view=naming.saved(reader, amenity))
+
     async def open_people(self, body: Body) -> None:
         """Open the list of those who are not found in Joan."""
         reader = await self._reader(body)
@@ -146,6 +177,12 @@ class Administering:
         rooms = await office.calendar.rooms()
         place = hours.chosen_place(view, rooms)
         return hours.hours_form(reader, rooms, office.rules.rooms, place)
+
+    async def _naming(self, reader: Reader, view: dict[str, Any]) -> View:
+        office = await self.office.of(reader.person.team_id)
+        rooms = await office.calendar.rooms()
+        chosen = naming.chosen_amenity(view, rooms)
+        return naming.naming_form(reader, rooms, office.rules.rooms.amenity_names, chosen)
 
     async def _held(self, reader: Reader) -> policies.Held:
         book = self.office.rule_book

@@ -65,7 +65,14 @@ PERSONAL = (
 )
 
 # What names nobody.
-IMPERSONAL = ("deliveries", "gaps", "memberships", "office_hours", "workspace_policies")
+IMPERSONAL = (
+    "amenity_names",
+    "deliveries",
+    "gaps",
+    "memberships",
+    "office_hours",
+    "workspace_policies",
+)
 
 # Where both the Slack id and the address of one person stand.
 IDENTITIES = (

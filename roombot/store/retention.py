@@ -93,6 +93,7 @@ ALONG: dict[Table, tuple[tuple[Table, str], ...]] = {
 # What has no end by itself.
 SETTINGS = (
     "aliases",
+    "amenity_names",
     "habits",
     "installations",
     "joan_accounts",

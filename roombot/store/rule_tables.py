@@ -23,6 +23,14 @@ office_hours = Table(
     Column("zone", Text, nullable=True),
 )
 
+amenity_names = Table(
+    "amenity_names",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("said", Text, primary_key=True),  # case-folded, like the amenity
+    Column("amenity", Text, nullable=False),
+)
+
 approvals = Table(
     "approvals",
     metadata,
@@ -44,4 +52,11 @@ workspace_policies = Table(
     Column("policy", JSON, nullable=False),
 )
 
-__all__ = ["approvals", "metadata", "office_hours", "room_rules", "workspace_policies"]
+__all__ = [
+    "amenity_names",
+    "approvals",
+    "metadata",
+    "office_hours",
+    "room_rules",
+    "workspace_policies",
+]

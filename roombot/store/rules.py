@@ -1,5 +1,6 @@
 """The rules that administrators have laid down."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
 
@@ -12,7 +13,7 @@ from roombot.store.adapters import adapter
 from roombot.store.aliases import Clock
 from roombot.store.database import Database
 from roombot.store.recent import Recent
-from roombot.store.rule_tables import office_hours, room_rules
+from roombot.store.rule_tables import amenity_names, office_hours, room_rules
 
 FRESH = timedelta(seconds=10)  # for so long rules are believed that another process may change
 
@@ -42,7 +43,10 @@ class SqlRoomRules:
                 row["place"]: OfficeHours(row["opens"], row["closes"], row["zone"])
                 for row in places
             }
-        rules = RoomRules(found.pop("", RoomRule()), found, hours)
+            query = select(amenity_names.c.said, amenity_names.c.amenity)
+            rows = await connection.execute(query.where(amenity_names.c.team_id == team_id))
+            names = {row[0]: row[1] for row in rows}
+        rules = RoomRules(found.pop("", RoomRule()), found, hours, names)
         self._read.keep(team_id, rules, now)
         return rules
 
@@ -68,4 +72,15 @@ class SqlRoomRules:
             else:
                 values = {"team_id": team_id, "place": key, **asdict(hours)}
                 await connection.execute(self._database.upsert(office_hours), values)
+        self._read.drop(team_id)
+
+    async def save_names(self, team_id: str, amenity: str, names: Sequence[str]) -> None:
+        """Keep what an amenity is called besides, in place of what it was."""
+        key = amenity.casefold()
+        mine = (amenity_names.c.team_id == team_id) & (amenity_names.c.amenity == key)
+        rows = [{"team_id": team_id, "said": name, "amenity": key} for name in names]
+        async with self._database.transaction() as connection:
+            await connection.execute(delete(amenity_names).where(mine))
+            if rows:
+                await connection.execute(self._database.upsert(amenity_names), rows)
         self._read.drop(team_id)

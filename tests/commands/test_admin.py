@@ -52,6 +52,21 @@ async def test_the_hours_of_a_building_are_laid_down_and_shown(shell: Shell) -> 
         assert (await shell.typed("admin", "building", "all", "--hours", *wrong)).status == 2
 
 
+async def test_what_equipment_is_called_is_said_and_shown(shell: Shell) -> None:
+    shown = await shell.typed("admin", "amenity", "projector", "--also", "Flubber", "big thing")
+    assert shown.out == 'Projector: --also flubber "big thing"\n', shown.err
+    assert 'Projector: --also "big thing" flubber\n' in (await shell.typed("admin", "rooms")).out
+    for amenity, name, said in (
+        ("Jacuzzi", "tub", "no room has Jacuzzi; Joan knows"),
+        ("Projector", "Oak", "a room is called oak"),
+        ("Whiteboard", "flubber", "another amenity is called flubber"),
+    ):
+        shown = await shell.typed("admin", "amenity", amenity, "--also", name)
+        assert (shown.status, said in shown.err) == (1, True), shown.err
+    shown = await shell.typed("admin", "amenity", "Projector", "--also", "none")
+    assert shown.out == "Projector: no other name\n"
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [

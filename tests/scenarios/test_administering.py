@@ -152,3 +152,40 @@ async def test_the_office_hours_of_a_building_are_laid_down_in_a_form(world: Wor
     free = {"hours_place": "1st floor", names["opens"]: "none", names["closes"]: "none"}
     await world.submit(ADA, filled, free | {names["zone"]: "none"})
     assert "*Oak* is booked" in (await world.say(BEN, "book oak tomorrow 7-8am"))["text"]
+
+
+async def test_what_people_call_equipment_is_said_in_a_form_and_understood(world: World) -> None:
+    await world.use(ADA, await world.open_home(ADA), "Equipment names")
+    await world.use(ADA, world.modal(ADA), "amenity", selected="Projector")
+    view = world.modal(ADA)
+    also = fields(view)["also"]
+    for wrong, said in (
+        ("Flubber, Oak", "A room is called oak."),
+        ("whiteboard", "Joan has equipment called whiteboard."),
+        ("tomorrow", "tomorrow means something else when somebody writes to me."),
+    ):
+        await world.submit(ADA, view, {"amenity": "Projector", also: wrong})
+        assert world.modal(ADA)["errors"] == {also: said}
+    await world.submit(ADA, view, {"amenity": "Projector", also: "Flubber,  Big  Thing"})
+    assert "these names for *Projector*" in str(world.modal(ADA)["blocks"])
+    for text in (
+        "which rooms have a flubber?",
+        "which rooms have a big thing?",
+        "welche Räume haben einen Flubber?",
+        "quelles salles ont un flubber ?",
+    ):
+        listed = str((await world.say(BEN, text))["blocks"])
+        assert "Oak" in listed, text
+        assert "Birch" not in listed, text
+    form = await world.shortcut(BEN, "book_room")
+    assert "Projector (big thing, flubber)" in str(form["blocks"])
+    await world.use(ADA, await world.open_home(ADA), "Equipment names")
+    await world.use(ADA, world.modal(ADA), "amenity", selected="Whiteboard")
+    view = world.modal(ADA)
+    taken = {"amenity": "Whiteboard", fields(view)["also"]: "flubber"}
+    await world.submit(ADA, view, taken)
+    assert "already" in str(world.modal(ADA)["errors"])
+    opened = world.slack.deliveries[-1].payload
+    forged = opened | {"user": {**opened["user"], "id": BEN}, "trigger_id": "forged"}
+    delivered = await world.settled(world.slack.deliver("interaction", forged))
+    assert "for administrators" in delivered.last.body

@@ -7,6 +7,7 @@ DEEDS = {
     "rooms": "show the rooms with the rules that hold there",
     "rule": "lay down what holds for a room, or for all",
     "building": "lay down the office hours of a building",
+    "amenity": "say what people call the equipment of rooms",
     "policy": "show or lay down what holds for the whole workspace",
     "people": "show who is not found in Joan, with the likeliest addresses",
     "link": "say under which address Joan knows somebody",

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Sequence
 
 from roombot.domain.office_hours import OfficeHours
 from roombot.domain.room_rules import RoomRule
@@ -39,6 +40,13 @@ def hours_in_words(hours: OfficeHours | None) -> str:
     ends = (f"{end // 60}:{end % 60:02}" for end in (hours.opens, hours.closes))
     zone = f" --zone {hours.zone}" if hours.zone else ""
     return f"--hours {'-'.join(ends)}{zone}"
+
+
+def names_in_words(names: Sequence[str]) -> str:
+    """Return the names of an amenity as the option that lays them down."""
+    if not names:
+        return "no other name"
+    return "--also " + " ".join(f'"{one}"' if " " in one else one for one in names)
 
 
 def _length(length: int) -> str:

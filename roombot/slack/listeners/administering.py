@@ -31,6 +31,7 @@ def register(app: AsyncApp, exchange: Exchange) -> None:
 
     _register_hours(app, administering)
     _register_policy(app, administering)
+    _register_naming(app, administering)
 
     @app.action(ids.OPEN_MATCHING)
     async def open_people(ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -68,3 +69,19 @@ def _register_policy(app: AsyncApp, administering: Administering) -> None:
     @app.view(ids.POLICY_FORM)
     async def save_policy(ack: AsyncAck, body: dict[str, Any]) -> None:
         await administering.save_policy(ack, body)
+
+
+def _register_naming(app: AsyncApp, administering: Administering) -> None:
+    @app.action(ids.OPEN_NAMING)
+    async def open_naming(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        await administering.open_naming(body)
+
+    @app.action(ids.AMENITY)
+    async def choose_amenity(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        await administering.show_naming(body)
+
+    @app.view(ids.NAMING_FORM)
+    async def save_naming(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await administering.save_naming(ack, body)

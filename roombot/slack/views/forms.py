@@ -5,13 +5,14 @@ import json
 import re
 from dataclasses import dataclass
 
+from roombot.domain.amenity_names import AmenityNames, names_of
 from roombot.domain.forms import BookingForm, Draft, Field, Problem, Repeat
 from roombot.domain.options import Option
 from roombot.domain.rooms import Room
 from roombot.slack import action_ids as ids
 from roombot.slack.messages import Block, Message, View
 from roombot.slack.views.blocks import Element, actions, button, context, escaped, section
-from roombot.slack.views.inputs import VALUE, field, many, menu, option, plain, with_initial
+from roombot.slack.views.inputs import VALUE, field, menu, option, plain, some, with_initial
 from roombot.slack.views.reader import Reader
 
 LENGTHS = (15, 30, 45, 60, 90, 120, 180, 240, 480)
@@ -116,13 +117,21 @@ def _what(reader: Reader, shown: BookingForm, place: Place) -> list[Block]:
         _maybe(reader, Field.CAPACITY, place, with_initial(number, "initial_value", capacity))
     ]
     if shown.amenities:
-        menus = many(ids.FORM_FIELD + Field.AMENITIES, shown.amenities, draft.amenities)
+        usable = [one for one in shown.amenities if len(one) <= VALUE]
+        lines = [option(_called(one, shown.amenity_names), one) for one in usable]
+        menus = some(lines, ids.FORM_FIELD + Field.AMENITIES, draft.amenities)
         blocks.append(_maybe(reader, Field.AMENITIES, place, menus))
     if shown.places:
         options = [option(name, name) for name in shown.places if len(name) <= VALUE]
         where = menu(ids.FORM_FIELD + Field.PLACE, options, draft.place)
         blocks.append(_maybe(reader, Field.PLACE, place, where))
     return blocks
+
+
+def _called(amenity: str, names: AmenityNames) -> str:
+    """Return an amenity with what it is called besides, by which Slack finds it too."""
+    others = ", ".join(names_of(amenity, names))
+    return f"{amenity} ({others})" if others else amenity
 
 
 def _rooms(reader: Reader, shown: BookingForm, place: Place) -> list[Block]:

@@ -151,7 +151,8 @@ def _administration(reader: Reader, shown: Home) -> Iterator[Block]:
     hours = button(reader.caption("buttons.office_hours"), ids.OPEN_HOURS)
     policy = button(reader.caption("buttons.policy"), ids.OPEN_POLICY)
     people = button(reader.caption("buttons.matching"), ids.OPEN_MATCHING)
-    yield actions(rules, hours, policy, people)
+    amenities = button(reader.caption("buttons.naming"), ids.OPEN_NAMING)
+    yield actions(rules, hours, policy, amenities, people)
 
 
 def _no_show(reader: Reader, one: NoShow) -> str:

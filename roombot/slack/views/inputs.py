@@ -37,13 +37,6 @@ def menu(action_id: str, options: Sequence[Element], chosen: str | None = None) 
     )
 
 
-def many(action_id: str, values: Iterable[str], chosen: Iterable[str]) -> Element:
-    """Return a menu of which several lines can be chosen."""
-    return some(
-        [option(value, value) for value in values if len(value) <= VALUE], action_id, chosen
-    )
-
-
 def some(options: Sequence[Element], action_id: str, chosen: Iterable[str]) -> Element:
     """Return a menu of lines of which several can be chosen."""
     shown, wanted = list(options)[:MOST], set(chosen)

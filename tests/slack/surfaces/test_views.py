@@ -30,6 +30,7 @@ from roombot.slack.views.home import home
 from roombot.slack.views.hours_form import hours_form
 from roombot.slack.views.hours_form import saved as hours_saved
 from roombot.slack.views.matching import matching
+from roombot.slack.views.naming_form import naming_form
 from roombot.slack.views.policy_form import Held, policy_form
 from roombot.slack.views.reader import Reader
 from roombot.slack.views.rule_form import rule_form
@@ -125,6 +126,8 @@ VIEWS: Mapping[str, Callable[[], View]] = MappingProxyType(
         "hours_saved": lambda: hours_saved(reader(), "Floor 1"),
         "policy": lambda: policy_form(reader(), HELD),
         "policy_of_many_rooms": lambda: policy_form(reader(), replace(HELD, rooms=ROOMS)),
+        "naming": lambda: naming_form(reader(), (EVEREST,), {"flubber": "projector"}, None),
+        "naming_nothing": lambda: naming_form(reader(), ROOMS[:1], {}, None),
         "rules_of_a_room": lambda: rule_form(reader(), ROOMS, RULES, ROOMS[1]),
         "rules_saved": lambda: rules_saved(reader(), EVEREST),
         "settings": lambda: settings_form(reader(), ROOMS[:3]),
