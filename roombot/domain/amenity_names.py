@@ -7,6 +7,7 @@ from enum import StrEnum
 from roombot.domain.rooms import Room
 
 LONGEST = 40  # characters
+MOST_WORDS = 3  # that are read as one name
 MOST = 20  # names of one amenity
 
 AmenityNames = Mapping[str, str]  # what is said, and the amenity that is meant; both case-folded
@@ -60,7 +61,7 @@ def bad_name(
     known = amenities_of(rooms)
     for name in wanted:
         flaws = {
-            FlawOfName.TOO_LONG: len(name) > LONGEST,
+            FlawOfName.TOO_LONG: len(name) > LONGEST or len(name.split()) > MOST_WORDS,
             FlawOfName.IS_ROOM: name in called,
             FlawOfName.IS_AMENITY: name in known,
             FlawOfName.IS_TAKEN: names.get(name, _plain(amenity)) != _plain(amenity),

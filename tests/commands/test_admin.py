@@ -59,6 +59,7 @@ async def test_what_equipment_is_called_is_said_and_shown(shell: Shell) -> None:
     for amenity, name, said in (
         ("Jacuzzi", "tub", "no room has Jacuzzi; Joan knows"),
         ("Projector", "Oak", "a room is called oak"),
+        ("Projector", "a very big thing", "is too long"),
         ("Whiteboard", "flubber", "another amenity is called flubber"),
     ):
         shown = await shell.typed("admin", "amenity", amenity, "--also", name)
