@@ -107,10 +107,11 @@ async def current(office: Office, booking: Booking) -> Booking:
 
 
 async def lately(office: Office, booking: Booking) -> Booking:
-    """Return the booking as Joan showed it a moment ago."""
-    if booking.event_id is None:
+    """Return the booking as Joan showed it a moment ago; what has changed since is looked up."""
+    event = await office.calendar.glance(booking.event_id) if booking.event_id else None
+    if event is None or (event.room_email, event.slot) != (booking.room.email, booking.slot):
         return await current(office, booking)
-    return await _with(office, booking, await office.calendar.glance(booking.event_id))
+    return await _with(office, booking, event)
 
 
 async def _with(office: Office, booking: Booking, event: Event | None) -> Booking:

@@ -4,24 +4,36 @@ from dataclasses import replace
 
 from roombot.booking.mine import Shown
 from roombot.booking.office import Office
-from roombot.domain.bookings import BookingState
+from roombot.domain.bookings import Booking, BookingState
 from roombot.domain.time_slots import TimeSlot
 
 
 async def sweep(office: Office) -> None:
-    """Compare every booking that Joan shows the time of with her events; one request for all."""
+    """Compare every booking that Joan shows the time of with her events; one request for all.
+
+    The record is read first, and Joan after it: what another process books meanwhile must not be
+    taken for cancelled.
+    """
     now = office.clock.now()
-    shown = Shown.of(await office.calendar.events())
-    rooms = {room.email: room for room in await office.calendar.rooms()}
     reach = office.calendar.shown_until(now)
     if reach <= now:
         return
-    for booking in await office.ledger.standing(TimeSlot(now, reach)):
+    standing = await office.ledger.standing(TimeSlot(now, reach))
+    shown = Shown.of(await office.calendar.events(fresh=True))
+    rooms = {room.email: room for room in await office.calendar.rooms()}
+    for booking in standing:
         if booking.event_id is None or booking.slot.end > reach:
             continue
         event = shown.event_behind(booking)
         if event is None:
-            await office.ledger.save(replace(booking, state=BookingState.CANCELLED))
+            await _keep(office, booking, replace(booking, state=BookingState.CANCELLED))
         elif (event.room_email, event.slot) != (booking.room.email, booking.slot):
             room = rooms.get(event.room_email, booking.room)
-            await office.ledger.save(replace(booking, room=room, slot=event.slot))
+            await _keep(office, booking, replace(booking, room=room, slot=event.slot))
+
+
+async def _keep(office: Office, before: Booking, after: Booking) -> None:
+    """Record a change, unless the booking was changed by us since it was read."""
+    async with office.ledger.turn_at(before.team_id, before.room):
+        if await office.ledger.booking(before.team_id, before.id) == before:
+            await office.ledger.save(after)
