@@ -67,7 +67,8 @@ async def place(office: Office, turn: Turn, intent: PlaceDate) -> Outcome:
     series = await own(office, turn, intent.series_id)
     if not isinstance(series, Series):
         return series
-    if any(date.state is not DateState.PLANNED for date in series.dates):
+    begun = any(date.state is not DateState.PLANNED for date in series.dates)
+    if begun or series.leased_until is not None:
         return AlreadyChosen()
     if not 0 <= intent.number < len(series.dates):
         return Refused(RefusedBecause.EXPIRED)

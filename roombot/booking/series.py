@@ -28,7 +28,7 @@ from roombot.domain.clicks import CancelOne, CancelRest
 from roombot.domain.errors import RoombotError
 from roombot.domain.intents import Cancel, Which
 from roombot.domain.options import Option, RefusedBecause
-from roombot.domain.outcomes import Cancelled, Outcome, Refused
+from roombot.domain.outcomes import AlreadyChosen, Cancelled, Outcome, Refused
 from roombot.domain.series import (
     DateState,
     Place,
@@ -54,7 +54,13 @@ _log = logging.getLogger(__name__)
 async def book(office: Office, turn: Turn, series_id: str) -> Outcome:
     """Book what is laid out; what is booked already stays as it is."""
     series = await own(office, turn, series_id)
-    return await go_on(office, turn, series) if isinstance(series, Series) else series
+    if not isinstance(series, Series):
+        return series
+    now = office.clock.now()
+    until = series.leased_until or now
+    if until > now or not await office.series.lease(series, now + LEASE):
+        return AlreadyChosen()  # another click is at it, or the desk that follows one that died
+    return await go_on(office, turn, series)
 
 
 async def go_on(office: Office, turn: Turn, series: Series) -> SeriesBooked:
@@ -157,8 +163,13 @@ async def _later(office: Office, booking: Booking) -> tuple[Booking, ...]:
 async def _book_date(
     office: Office, turn: Turn, series: Series, number: int, place: Place
 ) -> tuple[DateState, Booking | None]:
-    """Book one date; one date that fails does not keep the others from being booked."""
+    """Book one date; one date that fails does not keep the others from being booked.
+
+    What is booked already is found before the rules are asked, which would count it.
+    """
     booking = _booking(turn, series, number, place)
+    if kept := await office.ledger.booking(booking.team_id, booking.id):
+        return _state_of(kept)
     if (await permits_of(office, turn)).broken(place.room, place.slot):
         return DateState.FAILED, None
     try:
@@ -182,10 +193,16 @@ async def _write(office: Office, turn: Turn, booking: Booking) -> Written:
 async def _found(office: Office, turn: Turn, booking: Booking) -> tuple[DateState, Booking | None]:
     """Return what an earlier click has made of a date."""
     if kept := await office.ledger.booking(booking.team_id, booking.id):
-        return DateState.BOOKED, kept
+        return _state_of(kept)
     earlier = await office.ledger.attempt(booking.team_id, f"{turn.key}/{Action.BOOK}/")
     has_failed = earlier is not None and earlier.state is AttemptState.FAILED
     return (DateState.FAILED if has_failed else DateState.UNSURE), None
+
+
+def _state_of(kept: Booking) -> tuple[DateState, Booking | None]:
+    """Return a date as it was booked; nobody is asked to one that was given up since."""
+    stands = kept.state is BookingState.BOOKED
+    return (DateState.BOOKED, kept) if stands else (DateState.FAILED, None)
 
 
 def _booking(turn: Turn, series: Series, number: int, place: Place) -> Booking:

@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from roombot.booking.service import handle
 from roombot.domain.clicks import BookSeries, PlaceDate
 from roombot.domain.options import RefusedBecause
 from roombot.domain.outcomes import AlreadyChosen, Refused
+from roombot.domain.room_rules import RoomRule
 from roombot.domain.series import DateState, SeriesBooked
 from roombot.domain.turns import Turn
 from roombot.sandbox.joan import Fault
@@ -190,3 +192,22 @@ async def test_a_series_whose_process_died_is_finished_and_told(
     assert not any("go through" in text for text in told)
     invited = [one for one in world.messages(world.dm(CLEO), CLEO) if "Confirm" in buttons(one)]
     assert len(invited) == len(days)
+
+
+async def test_a_series_that_another_process_books_is_left_to_it_and_not_counted_against_it(
+    world: World,
+) -> None:
+    office, turn = world.bot.rounds.care.office, await turn_of_ben(world)
+    await office.rule_book.kept.save(turn.person.team_id, None, RoomRule(at_once=3))
+    shown = await world.say(BEN, SENTENCE)
+    series_id = series_of(shown)
+    await world.click(BEN, shown, "Book all 3 dates")
+    booked = await office.series.get(turn.person.team_id, series_id)
+    assert booked is not None
+    await office.series.save(replace(booked, leased_until=turn.now + timedelta(minutes=1)))
+    assert await handle(office, turn, BookSeries(series_id)) == AlreadyChosen()
+    asked = await world.say(BEN, "cancel my meeting tomorrow")
+    await world.click(BEN, asked, "Only this one")
+    world.clock.advance(timedelta(minutes=2))
+    await world.bot.clockwork.tick(Now(world.bot))
+    assert world.newest(BEN)["text"].startswith("Booked 2 of 3 dates")
