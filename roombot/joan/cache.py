@@ -55,9 +55,10 @@ class Cache(Generic[K, V]):
         self._kept.clear()
         self._flights.clear()
 
-    def forget(self) -> None:
-        """Let go of what nobody would be given any more."""
-        self._kept = {one: kept for one, kept in self._kept.items() if self._is_young(kept)}
+    def forget(self, age: timedelta | None = None) -> None:
+        """Let go of what is as old as that, or of what nobody would be given any more."""
+        most = self._lifetime if age is None else age
+        self._kept = {one: kept for one, kept in self._kept.items() if self._is_within(kept, most)}
 
     async def _fly(self, key: K) -> V:
         since, me = self._clock.now(), asyncio.current_task()

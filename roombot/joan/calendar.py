@@ -90,8 +90,10 @@ class JoanCalendar:
         self._rooms.forget()
         self._devices.forget()
         self._colleagues.forget()
-        self._events.forget()
         self._free.forget()
+        self._events.forget(A_MOMENT)
+        if self._events.kept(None, A_MOMENT) is None:
+            self._seen = (), {}
 
     async def rooms(self) -> tuple[Room, ...]:
         """Return all rooms that have an email, each with its time zone."""
