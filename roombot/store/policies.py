@@ -34,10 +34,12 @@ class SqlPolicies:
 
     async def save(self, team_id: str, changed: dict[str, object]) -> WorkspacePolicy:
         """Change some terms of a policy, and return it; None leaves one to the environment."""
-        policy = replace(await self._kept(team_id), **changed)  # type: ignore[arg-type] # validated
-        policy = self._policy.validate_python(policy)
         mine = workspace_policies.c.team_id == team_id
+        query = select(workspace_policies.c.policy).where(mine)
         async with self._database.transaction() as connection:
+            kept = await connection.scalar(query.with_for_update())  # others change other terms
+            policy = replace(self._policy.validate_python(kept or {}), **changed)  # type: ignore[arg-type] # validated
+            policy = self._policy.validate_python(policy)
             if policy.said:
                 values = {"team_id": team_id, "policy": policy.said}
                 await connection.execute(self._database.upsert(workspace_policies), values)
