@@ -32,19 +32,24 @@ class BadName:
     name: str
 
 
+def plain(name: str) -> str:
+    """Return a name as it is kept: case-folded, on one line."""
+    return " ".join(name.split()).casefold()
+
+
 def names_in(given: Iterable[str]) -> tuple[str, ...]:
-    """Return names as they are kept: case-folded, on one line, each once."""
-    return tuple(dict.fromkeys(said for one in given if (said := _plain(one))))
+    """Return names as they are kept, each once."""
+    return tuple(dict.fromkeys(said for one in given if (said := plain(one))))
 
 
 def amenities_of(rooms: Iterable[Room]) -> dict[str, str]:
     """Return the amenities that Joan knows, by case-folded name."""
-    return {_plain(one): one for room in rooms for one in room.amenities if _plain(one)}
+    return {plain(one): one for room in rooms for one in room.amenities if plain(one)}
 
 
 def names_of(amenity: str, names: AmenityNames) -> tuple[str, ...]:
     """Return what an amenity is called besides."""
-    return tuple(sorted(said for said, meant in names.items() if meant == _plain(amenity)))
+    return tuple(sorted(said for said, meant in names.items() if meant == plain(amenity)))
 
 
 def bad_name(
@@ -57,20 +62,16 @@ def bad_name(
     """Return the first name that an amenity cannot have, if there is one."""
     if len(wanted) > MOST:
         return BadName(FlawOfName.TOO_MANY, str(MOST))
-    called = {_plain(room.name) for room in rooms}
+    called = {plain(room.name) for room in rooms}
     known = amenities_of(rooms)
     for name in wanted:
         flaws = {
             FlawOfName.TOO_LONG: len(name) > LONGEST or len(name.split()) > MOST_WORDS,
             FlawOfName.IS_ROOM: name in called,
             FlawOfName.IS_AMENITY: name in known,
-            FlawOfName.IS_TAKEN: names.get(name, _plain(amenity)) != _plain(amenity),
+            FlawOfName.IS_TAKEN: names.get(name, plain(amenity)) != plain(amenity),
             FlawOfName.IS_WORD: not any(map(str.isalpha, name)) or is_word(name),
         }
         if flaw := next((flaw for flaw, applies in flaws.items() if applies), None):
             return BadName(flaw, name)
     return None
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select
 
+from roombot.domain.amenity_names import plain
 from roombot.domain.office_hours import OfficeHours
 from roombot.domain.room_rules import RoomRule, RoomRules
 from roombot.domain.rooms import Room
@@ -76,7 +77,7 @@ class SqlRoomRules:
 
     async def save_names(self, team_id: str, amenity: str, names: Sequence[str]) -> None:
         """Keep what an amenity is called besides, in place of what it was."""
-        key = amenity.casefold()
+        key = plain(amenity)
         mine = (amenity_names.c.team_id == team_id) & (amenity_names.c.amenity == key)
         rows = [{"team_id": team_id, "said": name, "amenity": key} for name in names]
         async with self._database.transaction() as connection:
