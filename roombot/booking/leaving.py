@@ -5,7 +5,7 @@ roombot does goes; the event stays as it is, so that the room is never lost on t
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from roombot.booking.changing import coming, give_up
@@ -28,11 +28,13 @@ Decision = TakeLeft | GiveLeft | CancelLeft
 _log = logging.getLogger(__name__)
 
 
-async def leavers(office: Office, team_id: str) -> tuple[Leaver, ...]:
-    """Return the organizers of meetings to come who are gone."""
+async def leavers(office: Office, team_id: str, slack_id: str | None = None) -> tuple[Leaver, ...]:
+    """Return the organizers of meetings to come who are gone, or the one who is asked about."""
     now = office.clock.now()
     standing = await office.ledger.standing(TimeSlot(now, now + HORIZON))
-    organized = [one for one in standing if one.team_id == team_id]
+    organized = [
+        one for one in standing if one.team_id == team_id and slack_id in (None, one.organizer_id)
+    ]
     if not organized:
         return ()
     known = {folded(one.email) for one in await office.calendar.colleagues()}
@@ -62,8 +64,8 @@ async def settle(office: Office, turn: Turn, intent: Decision) -> Outcome:
     booking = await office.ledger.booking(turn.person.team_id, intent.booking_id)
     if booking is None:
         return Refused(RefusedBecause.NO_SUCH_BOOKING)
-    gone = await leavers(office, booking.team_id)
-    leaver = next((one for one in gone if one.slack_id == booking.organizer_id), None)
+    gone = await leavers(office, booking.team_id, booking.organizer_id)
+    leaver = next(iter(gone), None)
     left = await left_by(office, booking.team_id, leaver) if leaver else ()
     ids = next((_ids(one) for one in left if booking.id in _ids(one)), ())
     if leaver is None or not ids:
@@ -80,13 +82,18 @@ def discreet(office: Office, booking: Booking) -> Booking:
     return booking if office.rules.titles else replace(booking, title=None)
 
 
-def _leaver(booking: Booking, account: Person | None, known: Iterable[str]) -> Leaver | None:
-    """Return the organizer if they are gone; one whose address alone has changed is not."""
+def _leaver(booking: Booking, account: Person | None, known: Collection[str]) -> Leaver | None:
+    """Return the organizer if they are gone; one whose address alone has changed is not.
+
+    Where Joan names nobody at all, something is wrong with her, not with all people at once.
+    """
     if account is None or account.kind is PersonKind.DEACTIVATED:
         name = account.name if account else booking.organizer_email
         return Leaver(booking.organizer_id, name)
     is_known = account.joan_email is not None or folded(booking.organizer_email) in known
-    return None if is_known else Leaver(account.slack_id, account.name, is_in_slack=True)
+    return (
+        None if is_known or not known else Leaver(account.slack_id, account.name, is_in_slack=True)
+    )
 
 
 def _ids(left: Left) -> tuple[str, ...]:

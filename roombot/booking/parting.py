@@ -36,9 +36,8 @@ class Partings:
             _log.warning("%s is looked for later: %s", slack_id, error)
 
     async def _look(self, team_id: str, slack_id: str | None = None) -> None:
-        for one in await leavers(self.care.office, team_id):
-            if slack_id in (None, one.slack_id):
-                await self._offer(team_id, one)
+        for one in await leavers(self.care.office, team_id, slack_id):
+            await self._offer(team_id, one)
 
     async def _offer(self, team_id: str, leaver: Leaver) -> None:
         office = await self.care.office.of(team_id)
