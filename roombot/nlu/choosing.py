@@ -12,7 +12,7 @@ from roombot.nlu.reading import Reading
 
 _TAKEN = Book | Move | Reschedule | Extend
 _LED = frozenset({"yes", "no", "that", "change"})  # said beside what tells the choice
-HOUR = 60
+_HOUR = 60
 
 
 def choice_after(
@@ -36,7 +36,7 @@ def _numbered(number: int, before: Conversation, places: Sequence[int], zone: st
     """Return the option of a number, which may be the hour of one: "19"."""
     if number <= len(places):
         return places[number - 1 if number > 0 else -1]
-    return _only(at for at in places if _minute(_choice(before, at), zone) == number * HOUR)
+    return _only(at for at in places if _minute(_choice(before, at), zone) == number * _HOUR)
 
 
 def _told_apart(
@@ -76,10 +76,10 @@ def _is_then(start: datetime, said: FollowUp, zone: str) -> bool:
     times = [in_zone(one, zone) for one in _starts(said.reading)]
     if said.says_day and start.date() not in {one.date() for one in times}:
         return False
-    minute = start.hour * HOUR + start.minute
+    minute = start.hour * _HOUR + start.minute
     if said.part is not None and not said.says_clock:
         return said.part[0] <= minute < said.part[1]
-    return not said.says_clock or minute in {one.hour * HOUR + one.minute for one in times}
+    return not said.says_clock or minute in {one.hour * _HOUR + one.minute for one in times}
 
 
 def _starts(reading: Reading) -> list[datetime]:
@@ -99,7 +99,7 @@ def _minute(choice: Choice, zone: str) -> int | None:
     if choice.start is None:
         return None
     start = in_zone(choice.start, zone)
-    return start.hour * HOUR + start.minute
+    return start.hour * _HOUR + start.minute
 
 
 def _choice(before: Conversation, at: int) -> Choice:

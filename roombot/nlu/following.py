@@ -29,7 +29,6 @@ from roombot.nlu.reading import Context
 from roombot.nlu.wishing import at_time, shift_of, slot_after, with_room
 
 Change = Extend | Finish | Cancel | CheckIn | Move | Reschedule | Invite
-_DAY = 1440
 _DAY = 1440  # minutes
 _STEPS = {"FREQ=DAILY": 1, "FREQ=WEEKLY": 7}
 _SIDES = {

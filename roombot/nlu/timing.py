@@ -12,6 +12,7 @@ from roombot.nlu.values import Clock, ClockRange, Elapsed
 
 _RUNNING = frozenset({"check_in", "finish"})
 _TAKES_A_ROOM = frozenset({"book", "find", "watch", "unknown"})
+_NEW_END = frozenset({"until", "to", "by", "before"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +175,6 @@ def _is_end_of_extension(points: list[Point]) -> bool:
     if not isinstance(last.clock, Clock):
         return False
     return len(points) > 1 or (last.before != "my" and not last.is_named)
-
-
-_NEW_END = frozenset({"until", "to", "by", "before"})
 
 
 def _point(point: Point, times: Times, clockwork: Clockwork) -> datetime | None:

@@ -21,6 +21,15 @@ from roombot.nlu.times import Times, times_of
 from roombot.nlu.timing import Timing, timing_of
 from roombot.nlu.values import Elapsed
 
+_OF_A_MEETING = frozenset(
+    {"cancel", "extend", "finish", "check_in", "move", "reschedule", "invite", "accept", "reject"}
+)
+_OF_A_ROOM = frozenset({"book", "find", "watch"})
+_MOST_CHOICES = 10
+_SHORT = 200  # letters of a text that is worth reading in a second language
+_ASKED_AGAIN = frozenset({"book", "find", "watch", "reschedule"})  # for a time that is over
+_LEADS_TO_A_ROOM = frozenset({"to", "in", "on", "for", "with", "at", "after"})
+
 
 def understand(text: str, context: Context, since: datetime | None = None) -> Reading:
     """Return what a text means to a person in a context.
@@ -56,15 +65,6 @@ def _understood(plain: str, language: str, context: Context, since: datetime | N
     if intent in _OF_A_ROOM and not reading.rooms and (name := unknown_room(sentence, words)):
         reading = replace(reading, unknown_room=name)
     return _with_questions(_with_others(reading, timing), timing, sentence)
-
-
-_OF_A_MEETING = frozenset(
-    {"cancel", "extend", "finish", "check_in", "move", "reschedule", "invite", "accept", "reject"}
-)
-_OF_A_ROOM = frozenset({"book", "find", "watch"})
-_MOST_CHOICES = 10
-_SHORT = 200  # letters of a text that is worth reading in a second language
-_ASKED_AGAIN = frozenset({"book", "find", "watch", "reschedule"})  # for a time that is over
 
 
 def known_languages() -> tuple[str, ...]:
@@ -149,9 +149,6 @@ def _rooms(intent: str, sentence: Sentence) -> tuple[tuple[str, ...], str | None
         to_room = next((name for index, name in sure if index == target), None)
         sure = [(index, name) for index, name in sure if index != target]
     return tuple(dict.fromkeys(name for _, name in sure)), to_room
-
-
-_LEADS_TO_A_ROOM = frozenset({"to", "in", "on", "for", "with", "at", "after"})
 
 
 def _target(sentence: Sentence, places: list[int], intent: str) -> int | None:

@@ -67,12 +67,13 @@ def _name_word(text: str, lexicon: Lexicon) -> str:
 def _undeclined(words: tuple[str, ...], directory: Directory, lexicon: Lexicon) -> tuple[str, ...]:
     """Write names as the directory does where the language declines them: "v Orionu"."""
     endings = sorted(lexicon.room_words.get("endings", ()), key=len, reverse=True)
+    basic = sorted(lexicon.room_words.get("basic_endings", ()), key=len)
 
     def base(word: str) -> str:
         if word in directory.words or lexicon.knows(word):
             return word
         stems = [word.removesuffix(end) for end in endings if word.endswith(end)]
-        forms = [stem + end for stem in stems for end in ("", "a") if len(stem) >= _LEAST]
+        forms = [stem + end for stem in stems for end in basic if len(stem) >= _LEAST]
         return next((form for form in forms if form in directory.words), word)
 
     return tuple(map(base, words)) if endings else words

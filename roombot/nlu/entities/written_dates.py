@@ -13,7 +13,6 @@ _YEAR = "(punct?(comma|of|from)? (?P<year>compact)(?!meridiem|oclock))?"
 _WEEKDAY = "((next|this|on)? (?P<weekday>weekday) punct? comma?)?"  # "Fr., 2. Okt. 2027"
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _NOON = 12
-_NOON = 12
 
 
 def find_written_dates(sentence: Sentence, calendar: Calendar, ways: CalendarWays) -> Sentence:
