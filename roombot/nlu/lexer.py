@@ -66,6 +66,10 @@ def _is_suffix(tokens: Sequence[Token], index: int) -> bool:
 
 def _phrase(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
     """Return the longest phrase that the language knows, else the word as it is."""
+    return _known(tokens, index, lexicon) or (_unknown(tokens[index], lexicon), 1)
+
+
+def _known(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found | None:
     token = tokens[index]
     for length in lexicon.lengths.get(token.text, ()):
         phrase = tuple([one.text for one in tokens[index : index + length]])
@@ -74,7 +78,7 @@ def _phrase(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
             end = tokens[index + length - 1].end
             text = phrase[0] if length == 1 else " ".join(phrase)
             return Lexeme(entry.kind, text, token.start, end, entry.number, entry.name), length
-    return _unknown(token, lexicon), 1
+    return None
 
 
 def _unknown(token: Token, lexicon: Lexicon) -> Lexeme:
@@ -92,13 +96,14 @@ def _number(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
     """Read a number with what touches it: ``12th`` is one lexeme, ``300ml`` is none of ours."""
     token = tokens[index]
     after = tokens[index + 1] if index + 1 < len(tokens) and tokens[index + 1].glued else None
-    if after and after.text == "°" and _is_before(tokens, index + 2, _AFTER_ORDINAL, lexicon):
+    if after and after.text == "°" and _kind_at(tokens, index + 2, lexicon) in _AFTER_ORDINAL:
         return replace(_lexeme(token, _ordinal(token)), end=after.end), 2  # "2° piano"
     touching = after if after and after.kind in {"word", "dotted"} else None
     if _touches_word(tokens, index, lexicon):
         return _lexeme(token, Entry("junk")), 1
-    if touching and (token.text, touching.text) in lexicon.phrases:
-        return _phrase(tokens, index, lexicon)
+    known = _known(tokens, index, lexicon) if after else None  # "2morrow", "1:1"
+    if known:
+        return known
     if touching:
         suffix = lexicon.suffixes.get(touching.text)
         if suffix and suffix.kind == "ordinal" and token.kind == "number":
@@ -113,22 +118,19 @@ def _ordinal(token: Token) -> Entry:
     return Entry("ordinal", int(token.text)) if is_short else Entry("junk")
 
 
-def _is_before(
-    tokens: Sequence[Token], index: int, kinds: frozenset[str], lexicon: Lexicon
-) -> bool:
-    return index < len(tokens) and lexicon.kind(tokens[index].text) in kinds
+def _kind_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> str:
+    return lexicon.kind(tokens[index].text) if 0 <= index < len(tokens) else ""
 
 
 def _dotted(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found | None:
     """Read the "12." of "12. Mai" and "am 12. um zehn", and the "15." of "ob 15. uri"."""
-    token, after = tokens[index], tokens[index + 1 : index + 3]
+    token, after = tokens[index], tokens[index + 1 : index + 2]
     is_dotted = bool(after) and after[0].glued and after[0].text == "." and token.kind == "number"
     if not is_dotted or not lexicon.calendar.dotted_dates or len(token.text) > 2:  # noqa: PLR2004 - a day has two digits
         return None
-    kind = lexicon.kind(after[1].text) if len(after) > 1 else ""
+    kind, before = _kind_at(tokens, index + 2, lexicon), _kind_at(tokens, index - 1, lexicon)
     if kind in {"and", "until"}:  # "med 10. in 12. uro"
-        kind = lexicon.kind("".join(one.text for one in tokens[index + 5 : index + 6]))
-    before = lexicon.kind(tokens[index - 1].text) if index else ""
+        kind = _kind_at(tokens, index + 5, lexicon)
     if kind in {"unit", "oclock"}:
         return replace(_lexeme(token, _numeric(token)), end=after[0].end), 2
     if kind in _AFTER_ORDINAL or before in _BEFORE_ORDINAL:

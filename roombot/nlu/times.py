@@ -133,12 +133,12 @@ def collected(lexemes: tuple[Lexeme, ...], first: int, last: int) -> Times:
     chosen = range(first, last)
     values = [lexemes[index].value for index in chosen]
     days = [index for index in chosen if isinstance(lexemes[index].value, Days)]
-    final = [index for index in days if _before(lexemes, index) in {"until", "before", "by"}]
-    final = [index for index in final if not _leads_to_clock(lexemes, index)]
     repeat = _one_repeat([one for one in values if isinstance(one, Repeat)])
+    final = [index for index in days if _before(lexemes, index) in _ENDS]
+    final = [index for index in final if repeat or not _leads_to_clock(lexemes, index)]
     kinds = {lexemes[index].kind for index in chosen}
     return Times(
-        points=tuple(_points(lexemes, chosen)),
+        points=tuple(_points(lexemes, chosen, {_lead(lexemes, index) for index in final})),
         days=tuple(
             value
             for index in days
@@ -156,13 +156,15 @@ def collected(lexemes: tuple[Lexeme, ...], first: int, last: int) -> Times:
     )
 
 
-def _points(lexemes: tuple[Lexeme, ...], chosen: range) -> Iterator[Point]:
+def _points(lexemes: tuple[Lexeme, ...], chosen: range, taken: set[int]) -> Iterator[Point]:
+    """Yield the times; a lead that is ``taken`` is a day's: "every day until friday at 9"."""
     for index in chosen:
         value = lexemes[index].value
         if isinstance(value, Clock | ClockRange | Elapsed):
             after = lexemes[index + 1].kind if index + 1 < len(lexemes) else ""
             named = bool(index) and lexemes[index - 1].kind in {"the", "at"}
-            yield Point(value, _before(lexemes, index), after == "more_after", named)
+            before = "" if _lead(lexemes, index) in taken else _before(lexemes, index)
+            yield Point(value, before, after == "more_after", named)
 
 
 def _lead(lexemes: tuple[Lexeme, ...], index: int) -> int:

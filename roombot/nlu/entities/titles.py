@@ -11,7 +11,6 @@ _PLAIN = kinds(  # what a title may hold
     "group seats half quarter floor floor_word start_of pronoun ordinal compact decimal other unit "
     "zone_word part month amenity every me least shift past"
 )
-_WHOM = (["word"], ["people"])
 _WHEN = kinds("clock range date daypart repeat length")
 
 
@@ -20,7 +19,8 @@ def find_title(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     if any(lexeme.kind == "title" for lexeme in sentence.lexemes):
         return sentence
     for first, length in _marks(sentence, lexicon):
-        end = _end(sentence, first + length, lexicon)
+        is_named = sentence.lexemes[first].kind != "for"
+        end = _end(sentence, first + length, lexicon, whole=is_named)
         start = _start(sentence.lexemes, first + length, end, lexicon)
         if start < end and not _is_empty(sentence, start, end, lexicon):
             return _with_title(sentence, start, end)
@@ -92,10 +92,12 @@ def _start(lexemes: Sequence[Lexeme], start: int, end: int, lexicon: Lexicon) ->
     return start
 
 
-def _end(sentence: Sentence, start: int, lexicon: Lexicon) -> int:
+def _end(sentence: Sentence, start: int, lexicon: Lexicon, *, whole: bool = False) -> int:
+    """Return where a title ends; names in it are its own where it is told as a ``whole``."""
     lexemes, end = sentence.lexemes, start
     while end < len(lexemes) and (
-        _is_plain(lexemes, end, lexicon) or _tells_with_whom(sentence, start, end, lexicon)
+        _is_plain(lexemes, end, lexicon)
+        or _tells_with_whom(sentence, start, end, lexicon, named=whole)
     ):
         end += 1
     while end > start and lexemes[end - 1].kind in {"and", "dash", "article", "the"}:
@@ -113,14 +115,18 @@ def _is_plain(lexemes: Sequence[Lexeme], index: int, lexicon: Lexicon) -> bool:
     return is_word or lexeme.text == ":"
 
 
-def _tells_with_whom(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Tell whether a title goes on as in "interview with the candidate"."""
+def _tells_with_whom(
+    sentence: Sentence, start: int, end: int, lexicon: Lexicon, *, named: bool
+) -> bool:
+    """Tell whether a title goes on as in "interview with the candidate"; "with Jane" if named."""
     if sentence.lexemes[end].kind != "with" or start == end:
         return False
     if _is_empty(sentence, start, end, lexicon):
         return False
     after = [one.kind for one in sentence.lexemes[end + 1 : end + 3]]
-    return after[:1] == ["people"] or (after[:1] in (["the"], ["my"]) and after[1:] in _WHOM)
+    is_led = after[:1] in (["the"], ["my"])
+    whom = after[1:] if is_led else after[:1]
+    return whom == ["people"] or (whom == ["word"] and (is_led or named))
 
 
 def _is_empty(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -131,7 +137,11 @@ def _is_empty(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> boo
     rooms = [one.text.split() for one in lexemes if one.kind == "room_word"]
     if not nouns.isdisjoint(lexicon.plain(word) for words_of_one in rooms for word in words_of_one):
         return True
-    if " ".join(words) in empty or all(word in empty or word in nouns for word in words):
+    is_bare = [
+        lexeme.kind == "me" or word in empty or word in nouns
+        for lexeme, word in zip(lexemes, words, strict=True)
+    ]
+    if " ".join(words) in empty or all(is_bare):
         return True
     return lexemes[0].kind in {"digits", "compact", "decimal", "spelled"}
 
