@@ -31,6 +31,7 @@ OPTIONAL = {
     "generic",
     "short_months",
     "endings",
+    "basic_endings",
 }
 OPTIONAL_INTENTS = {"day", "watch"}
 NEEDED_KINDS = {
