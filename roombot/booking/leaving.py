@@ -17,7 +17,7 @@ from roombot.domain.clicks import CancelLeft, GiveLeft, TakeLeft
 from roombot.domain.errors import RoombotError
 from roombot.domain.leaving import Fate, Leaver, LeavingSettled, Left
 from roombot.domain.options import RefusedBecause
-from roombot.domain.outcomes import Cancelled, Outcome, Refused
+from roombot.domain.outcomes import Cancelled, Outcome, Refused, Unconfirmed
 from roombot.domain.people import Person, PersonKind, folded
 from roombot.domain.series import series_id_of
 from roombot.domain.time_slots import TimeSlot
@@ -116,7 +116,7 @@ async def _each(
     office: Office, turn: Turn, ids: Iterable[str], heir: Person | None
 ) -> LeavingSettled:
     """Do it with each meeting; one that fails does not keep the others from it."""
-    done, failed = [], []
+    done, failed, unsure = [], [], []
     for booking_id in ids:
         before = await office.ledger.booking(turn.person.team_id, booking_id)
         if before is None:
@@ -125,6 +125,8 @@ async def _each(
         after = await (_pass_to(office, heir, before) if heir else _cancel(office, own, before))
         if after is None:
             failed.append(before)
+        elif isinstance(after, Unconfirmed):
+            unsure.append(discreet(office, before))
         else:
             done.append((after, await coming(office, after)))
     is_own = heir is not None and heir.slack_id == turn.person.slack_id
@@ -136,6 +138,7 @@ async def _each(
         tuple(discreet(office, one) for one in failed),
         heir_id=heir.slack_id if heir else "",
         heir_name=heir.name if heir else "",
+        unsure=tuple(unsure),
     )
 
 
@@ -151,7 +154,7 @@ async def _pass_to(office: Office, heir: Person, before: Booking) -> Booking | N
         return passed
 
 
-async def _cancel(office: Office, turn: Turn, before: Booking) -> Booking | None:
+async def _cancel(office: Office, turn: Turn, before: Booking) -> Booking | Unconfirmed | None:
     """Give a meeting up; None where it still stands, or was decided meanwhile."""
 
     async def is_still_left() -> bool:
@@ -166,6 +169,8 @@ async def _cancel(office: Office, turn: Turn, before: Booking) -> Booking | None
     except RoombotError as error:
         _log.warning("what somebody has left is not cancelled: %s", error)
         return None
+    if isinstance(outcome, Unconfirmed):
+        return outcome
     return outcome.booking if isinstance(outcome, Cancelled) else None
 
 

@@ -48,7 +48,7 @@ class LeavingOffered:
 class LeavingSettled:
     """What was done, with those who hear of it; what could not be; and what is left to decide.
 
-    ``heir_id`` is who has it now.
+    ``heir_id`` is who has it now; ``unsure`` is what Joan gave no answer to.
     """
 
     leaver: Leaver
@@ -58,6 +58,7 @@ class LeavingSettled:
     left: tuple[Left, ...] = ()
     heir_id: str = ""
     heir_name: str = ""
+    unsure: tuple[Booking, ...] = ()
 
 
 @dataclass(frozen=True)

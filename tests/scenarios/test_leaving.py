@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from roombot.sandbox.joan import Fault
 from roombot.sandbox.slack.people import user_object
 from roombot.store.audit import SqlAudit
 from tests.scenarios.world import ADA, BEN, CLEO, HUGO, Now, Shown, Start, World, buttons
@@ -71,6 +72,15 @@ async def test_a_leavers_series_is_cancelled_as_one(world: World) -> None:
         ("roombot", "OfferLeft", "LeavingOffered"),
         (ADA, "CancelLeft", "LeavingSettled"),
     ]
+
+
+async def test_of_a_cancellation_without_an_answer_nothing_is_claimed(world: World) -> None:
+    await world.say(BEN, "book oak on may 26 2-3pm")  # beyond what Joan shows
+    shown = await leave(world)
+    world.joan.faults.add(Fault("drop", "POST", "events/cancel/", times=2))
+    shown = await decide(world, shown, CANCEL, "Oak")
+    assert "Joan did not answer" in shown["text"]
+    assert "as before" not in shown["text"]
 
 
 async def test_only_administrators_decide_and_only_once(start: Start) -> None:

@@ -42,6 +42,7 @@ def settled(reader: Reader, outcome: LeavingSettled) -> Message:
     """Tell what was done, and ask about the rest."""
     done = tuple(booking for booking, _ in outcome.done)
     lines = [reader.say("leaving.failed", **reader.booking(booking)) for booking in outcome.failed]
+    lines += [_unsure(reader, booking) for booking in outcome.unsure]
     notes: list[Block] = []
     if done:
         key = f"leaving.{outcome.fate}"
@@ -120,6 +121,11 @@ def _decision(reader: Reader, left: Left) -> Block:
 def _first(reader: Reader, bookings: Sequence[Booking]) -> dict[str, object]:
     """Return the first of what was decided together, and how many there are."""
     return {"count": len(bookings), **reader.booking(bookings[0])}
+
+
+def _unsure(reader: Reader, booking: Booking) -> Markup:
+    place = reader.say("which.choice", **reader.booking(booking))
+    return joined(place, reader.say("errors.unconfirmed"))
 
 
 def _name_stays(reader: Reader, leaver: Leaver) -> Iterator[Block]:
