@@ -20,7 +20,7 @@ FLAWS = {
     FlawOfName.IS_AMENITY: "Joan has an amenity called {name}",
     FlawOfName.IS_TAKEN: "another amenity is called {name}",
     FlawOfName.IS_WORD: "{name} means something else in a request",
-    FlawOfName.TOO_LONG: "{name} is too long",
+    FlawOfName.TOO_LONG: "{name} is too long: three words and 40 characters at most",
     FlawOfName.TOO_MANY: "an amenity may have {name} more names at most",
 }
 
