@@ -10,7 +10,7 @@ from roombot.nlu.analysis import analyse
 from roombot.nlu.clockwork import Clockwork, Slot
 from roombot.nlu.detection import languages_of
 from roombot.nlu.directory import directory, names_of
-from roombot.nlu.entities.repeats import rule
+from roombot.nlu.entities.repeats import days_filled, rule
 from roombot.nlu.entities.rooms import unknown_room
 from roombot.nlu.entities.titles import find_title_of_meeting
 from roombot.nlu.lexicon import lexicon
@@ -210,8 +210,9 @@ def _recurrence(sentence: Sentence, clockwork: Clockwork) -> str | None:
     if not times.repeat:
         return None
     until = None
-    if times.last_day:
-        window = clockwork.day_window(times.last_day, whole=True)
+    last_days = times.last_day or days_filled(times.repeat, sentence.lexemes)
+    if last_days:
+        window = clockwork.day_window(last_days, whole=True)
         last = to_utc(window.end) - timedelta(seconds=1) if window else None
         until = f"{last:%Y%m%dT%H%M%SZ}" if last else None
     series = tuple(length for length in times.lengths if length.days)

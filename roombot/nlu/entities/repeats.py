@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from roombot.nlu.sentence import Fused, Lexeme, Match, Sentence
-from roombot.nlu.values import Length, Repeat
+from roombot.nlu.values import Days, Length, Repeat
 
 _LIST = "((comma|and|comma and|or) (on|the)? (weekday|weekday_plural))*"
 _PLURALS = "weekday_plural ((comma|and|comma and) (on|the)? (weekday_plural|weekday))*"
 _WORKWEEK = (0, 1, 2, 3, 4)
 _BY_DAYS = {1: "DAILY", 7: "WEEKLY", 14: "WEEKLY"}
+_STEPS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366}  # days, the most there may be
+_BEGINS = frozenset({"from", "starting", "after"})
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -54,6 +56,17 @@ def find_repeats(sentence: Sentence) -> Sentence:
 def find_times(sentence: Sentence) -> Sentence:
     """Fuse how often a series takes place ("4 times")."""
     return sentence.rewrite("for? (?P<count>digits|spelled) dash? times", _times)
+
+
+def days_filled(repeat: Repeat, lexemes: tuple[Lexeme, ...]) -> Days | None:
+    """Return the days that a series ends with: "every monday in august", not "from august on"."""
+    step = 1 if len(repeat.weekdays) > 1 else _STEPS[repeat.freq] * repeat.interval
+    for index, lexeme in enumerate(lexemes):
+        begins = any(one.kind in _BEGINS for one in lexemes[max(0, index - 2) : index])
+        days = lexeme.value
+        if isinstance(days, Days) and not begins and (days.end - days.start).days > step:
+            return days
+    return None
 
 
 def rule(repeat: Repeat, lengths: tuple[Length, ...], until: str | None) -> str:
