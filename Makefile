@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format docs bench crashes days hostile pictures lock
+.PHONY: help setup demo test lint format docs bench crashes lines days hostile pictures lock
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -38,6 +38,9 @@ bench: .venv/.ready-dev ## Measure speed and accuracy, as tables
 crashes: .venv/.ready-dev ## Kill the bot a thousand times while it is used, on each database (an hour)
 	@for database in sqlite postgresql; do \
 	  $(BIN)/python -m tests.campaigns.crashes --database $$database --kills 1000 || exit 1; done
+
+lines: .venv/.ready-dev ## Kill the bot at one line after the other of what writes to Joan
+	@$(BIN)/python -m tests.campaigns.lines --deeds book,move --every 8
 
 days: .venv/.ready-dev ## Live through 1,000 days of an office, held against a model (an hour)
 	@$(BIN)/python -m tests.campaigns.days --days 1000

@@ -53,7 +53,7 @@ def main() -> int:
     arguments = _arguments()
     victim.prepare()
     logging.disable(logging.ERROR)  # of connections that break when the bot is killed
-    with _database(arguments.database) as (folder, url):
+    with fresh_database(arguments.database) as (folder, url):
         return asyncio.run(_campaign(arguments, folder, url))
 
 
@@ -66,7 +66,7 @@ def _arguments() -> argparse.Namespace:
 
 
 @contextmanager
-def _database(kind: str) -> Iterator[tuple[Path, str]]:
+def fresh_database(kind: str) -> Iterator[tuple[Path, str]]:
     folder = Path(tempfile.mkdtemp(prefix="roombot-crashes-"))
     try:
         if kind == "sqlite":
@@ -89,7 +89,7 @@ async def _campaign(arguments: argparse.Namespace, folder: Path, url: str) -> in
     await asyncio.to_thread(upgrade, url)
     chance = random.Random(arguments.seed)
     began, wrong, kills = time.monotonic(), [], 0
-    async with _world(folder, url) as world:
+    async with office_world(folder, url) as world:
         people = People(world.joan, world.slack, world.clock, chance)
         while kills < arguments.kills:
             for _ in range(min(A_ROUND, arguments.kills - kills)):
@@ -150,7 +150,7 @@ async def _truth(world: World, people: People) -> list[str]:
 
 
 @asynccontextmanager
-async def _world(folder: Path, url: str) -> AsyncIterator[World]:
+async def office_world(folder: Path, url: str) -> AsyncIterator[World]:
     clock_file = folder / "clock"
     clock = SharedClock(clock_file, MONDAY)
     joan = create_joan(

@@ -99,8 +99,8 @@ class People:
         start, minutes = in_zone(event.start, ZONE), (event.end - event.start) // MINUTE
         when = f"on {start:%Y-%m-%d} at {start:%H:%M} for {minutes} minutes"
         await self.say(user, f"book {room} {when} called T{self.asked}")
-        if await self._click_once_there(user, "Ask for it"):
-            await self._click_once_there(user, "Ask with my name")
+        if await self.click_once_there(user, "Ask for it"):
+            await self.click_once_there(user, "Ask with my name")
 
     async def answer(self, _user: str) -> None:
         """Answer a question for one's room, whoever was asked first: give it, swap or keep it."""
@@ -116,9 +116,9 @@ class People:
         days = self.chance.randint(2, 4)
         text = f"book {room} every day at {self._hour()} for 30 minutes for {days} days"
         await self.say(user, f"{text} called S{self.asked}")
-        await self._click_once_there(user, "Book all")
+        await self.click_once_there(user, "Book all")
 
-    async def _click_once_there(self, user: str, caption: str) -> bool:
+    async def click_once_there(self, user: str, caption: str) -> bool:
         """Use a button as soon as it is there; it never is where the bot was killed before."""
         for _ in range(LOOKS):
             if await self._click_on(user, caption):

@@ -12,6 +12,7 @@ from roombot.app import build_web, open_roombot, run_jobs
 from roombot.nlu import warm_up
 from roombot.sandbox.serving import serve
 from roombot.settings import read_settings
+from tests.campaigns import trap
 from tests.campaigns.clock import SharedClock
 
 _LIVES = multiprocessing.get_context("forkserver")
@@ -38,6 +39,8 @@ async def lives(environment: Mapping[str, str], clock: Path) -> AsyncIterator[Ba
 
 
 def _run(environment: dict[str, str], clock: Path, ready: Connection) -> None:
+    if trap.LINE in environment:
+        trap.lay(environment)
     asyncio.run(_serve(environment, SharedClock(clock), ready))
 
 
