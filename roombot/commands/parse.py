@@ -12,10 +12,11 @@ from typing import Any
 from roombot.domain.rooms import Location, Room
 from roombot.domain.time_slots import TimeSlot
 from roombot.domain.time_zones import in_zone, is_zone, localize
-from roombot.nlu import Context, Question, Reading, known_languages, understand, warm_up
+from roombot.nlu import Context, Question, Reading, explain, known_languages, understand, warm_up
 from roombot.system_clock import SystemClock
 
 _WRONG = 2
+_SAID_ONCE = ("now", "tz", "language", "locale", "why")
 
 
 class ParseProblem(ValueError):  # noqa: N818 - said to a person
@@ -30,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", help="read it in this language")
     parser.add_argument("--locale", default="en-US", help="how dates are written, such as en-GB")
     parser.add_argument("--rooms", type=Path, help="a file with a list of rooms as Joan has them")
+    parser.add_argument(
+        "--why", action="store_true", help="say too what each word is and which template fits"
+    )
     parser.add_argument("--json", action="store_true", help="answer in one JSON object")
     parser.add_argument(
         "--jsonl", action="store_true", help="read cases from standard input, one JSON a line"
@@ -60,7 +64,7 @@ def _sentence(arguments: argparse.Namespace) -> dict[str, Any]:
 def _run_cases(lines: Iterable[str], arguments: argparse.Namespace, rooms: tuple[Room, ...]) -> int:
     """Answer case after case; a wrong one gets an error and the run goes on."""
     warm_up()
-    defaults = {name: getattr(arguments, name) for name in ("now", "tz", "language", "locale")}
+    defaults = {name: getattr(arguments, name) for name in _SAID_ONCE}
     for line in lines:
         if not line.strip():
             continue
@@ -90,7 +94,16 @@ def _case(line: str) -> dict[str, Any]:
 
 def _answer(case: Mapping[str, Any], rooms: tuple[Room, ...]) -> dict[str, object]:
     context = _context(case, rooms)
-    return as_json(understand(case["text"], context), context.time_zone)
+    reading = understand(case["text"], context)
+    answer = as_json(reading, context.time_zone)
+    return answer | _why(case["text"], reading.language, context) if case.get("why") else answer
+
+
+def _why(text: str, language: str, context: Context) -> dict[str, object]:
+    """Return what a language's writer needs in order to mend a reading."""
+    found = explain(text, language, context)
+    kinds = " · ".join(f"{said} {kind}" for said, kind in found.kinds)
+    return {"kinds": kinds, "words": " ".join(found.words), "template": found.template}
 
 
 def _context(case: Mapping[str, Any], rooms: tuple[Room, ...]) -> Context:

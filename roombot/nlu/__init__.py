@@ -9,6 +9,7 @@ hour means.
 from roombot.nlu.choosing import choice_after
 from roombot.nlu.company import without_company
 from roombot.nlu.everyday import is_everyday
+from roombot.nlu.explaining import explain
 from roombot.nlu.following import about, at_the_time, bare_request, begins_anew, intent_after
 from roombot.nlu.followups import FollowUp, follow_up, points_back
 from roombot.nlu.intents import intent_of, wish_in
@@ -26,6 +27,7 @@ __all__ = [
     "bare_request",
     "begins_anew",
     "choice_after",
+    "explain",
     "follow_up",
     "intent_after",
     "intent_of",

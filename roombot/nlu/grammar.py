@@ -22,9 +22,10 @@ _TIMES = (
     "quarter three_quarters minus unit length_word period weekend zone zone_word frequency"
 )
 _FUNCTION_WORDS = (
-    "earlier end_of this coming next overnext last every other at in into on from starting until "
-    "to between and or of the my for by before after past within later ago more more_after people "
-    "seats group of_us others with without instead_of floor floor_word building room_word shift "
+    "earlier end_of this coming next overnext last every every_other other at in into on from "
+    "starting until to between and or of the my for by before after past within later ago more "
+    "more_after people seats group of_us others with without instead_of floor floor_word building "
+    "room_word shift "
     "pronoun me start_of least corrects"
 )
 KINDS = tuple(f"{_OTHERS} {_ENTITIES} {_NUMBERS} {_TIMES} {_FUNCTION_WORDS}".split())

@@ -54,6 +54,10 @@ class Rules:
 
     def intent(self, words: Iterable[str]) -> str:
         """Return the intent of the first rule that fits, ``unknown`` when none does."""
+        return self.first_fit(words)[0]
+
+    def first_fit(self, words: Iterable[str]) -> tuple[str, str]:
+        """Return the intent of the first rule that fits, and its template as it is written."""
         said = list(words)
         sentence = "".join(f"{word} " for word in said)
         forms = set[str]().union(*map(_forms, set(said)))
@@ -63,8 +67,8 @@ class Rules:
             if any(map(forms.isdisjoint, template.needs)):
                 continue
             if template.fits(sentence) and not self._excepted(index, sentence):
-                return intent
-        return "unknown"
+                return intent, template.text
+        return "unknown", ""
 
     def _excepted(self, index: int, sentence: str) -> bool:
         """Tell whether a rule does not hold although one of its templates fits."""

@@ -23,6 +23,7 @@ _GAP = r"(?:\S+ ){0,6}?"
 class Template:
     """A compiled template; it fits only sentences that have a word of each of its ``needs``."""
 
+    text: str
     source: re.Pattern[str]
     needs: Needs
     words: frozenset[str]
@@ -55,7 +56,7 @@ def compile_template(
     part = _alternatives(pieces)
     if pieces:
         raise ValueError(f"unbalanced template: {text}")
-    return Template(re.compile(rf"(?:^|(?<= )){part.source}"), part.needs, words)
+    return Template(text, re.compile(rf"(?:^|(?<= )){part.source}"), part.needs, words)
 
 
 def _spelt(piece: str, spell: Callable[[str], str]) -> list[str]:

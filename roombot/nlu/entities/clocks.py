@@ -21,7 +21,7 @@ _MORE = (
     "people|of_us|unit|period|times|month|floor|building|room_word|amenity|others|quarter|half|"
     "amount|junk"
 )
-_CLOCKLIKE = f"{_HOURS}|clock|compact|decimal|clock_literal|clock_name|oclock|end_of"
+_CLOCKLIKE = f"{_HOURS}|clock|compact|decimal|clock_literal|clock_name|oclock|end_of|half|quarter"
 _AFTER_DATE = "for|with|in|comma|room|person|capacity|punct|from|starting|until|to|or digits"
 _NUMBER = "digits|spelled|clock_literal|clock_name"
 _ONE_O_CLOCK = (  # "a la una y media", "hasta la una", but not "a una con pizarra"

@@ -16,6 +16,8 @@ _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 def find_repeats(sentence: Sentence) -> Sentence:
     """Fuse how a series repeats."""
+    other = "every_other (?=weekday|weekday_plural|period)"
+    sentence = sentence.rewrite(other, _every_and_other)
     if not sentence.has("every|frequency|weekday_plural|weekday other"):
         return sentence
     nth = "(?P<nth>ordinal|ordinal_word|last)"
@@ -97,6 +99,12 @@ def _count(repeat: Repeat, length: Length) -> int:
         return round(days / 30) // repeat.interval
     weeks = round(days / 7) if length.days < 28 else round(days * 52 / 365)  # noqa: PLR2004
     return weeks * max(len(repeat.weekdays), 1) // repeat.interval
+
+
+def _every_and_other(match: Match) -> tuple[Lexeme, ...]:
+    """Read "every other" in one word, or in words that mean something else elsewhere."""
+    (said,) = match.lexemes
+    return replace(said, kind="every"), replace(said, kind="other")
 
 
 def _every_part(match: Match) -> tuple[Lexeme, ...]:
