@@ -152,7 +152,7 @@ def _is_numbered_room(lexemes: tuple[Lexeme, ...]) -> bool:
         return False
     name = lexemes[1]
     is_last = len(lexemes) == 2 or lexemes[2].kind != "word"  # noqa: PLR2004
-    is_spoken = name.kind in {"pronoun", "for", "in", "on"}  # "rum i två timmar", "soba v petek"
+    is_spoken = name.kind in {"pronoun", "for", "in", "on"}  # "soba v petek"
     is_letter = len(name.text) == 1 and not is_spoken and name.text.isalpha() and is_last
     return is_letter or name.kind in {"digits", "compact", "decimal", "junk"}
 

@@ -52,7 +52,7 @@ def _next(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
     if token.kind in _LITERALS:
         return _lexeme(token, Entry(_LITERALS[token.kind], name=token.text)), 1
     if token.kind in _NUMBERS:
-        return _number(tokens, index, lexicon)
+        return _marked_ordinal(tokens, index, lexicon) or _number(tokens, index, lexicon)
     if _is_suffix(tokens, index):
         suffix = lexicon.suffixes.get(token.text)
         if suffix and suffix.kind != "ordinal":
@@ -111,6 +111,16 @@ def _number(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
         if not suffix and not lexicon.kind(touching.text):
             return replace(_lexeme(token, Entry("junk")), end=touching.end), 2
     return _dotted(tokens, index, lexicon) or (_lexeme(token, _numeric(token)), 1)
+
+
+def _marked_ordinal(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found | None:
+    """Read a figure whose ending has a mark before it, as in "2.º andar"."""
+    token, after = tokens[index], tokens[index + 1 : index + 3]
+    if token.kind != "number" or len(after) != 2 or not all(one.glued for one in after):  # noqa: PLR2004 - a mark and letters
+        return None
+    suffix = lexicon.suffixes.get("".join(one.text for one in after))
+    is_ordinal = suffix is not None and suffix.kind == "ordinal"
+    return (replace(_lexeme(token, _ordinal(token)), end=after[-1].end), 3) if is_ordinal else None
 
 
 def _ordinal(token: Token) -> Entry:

@@ -48,6 +48,8 @@ class Lexicon:
         self.rules = Rules.read(data, self.spelling.template)
         for text, entry in _entries(data):
             self._add(text, entry)
+        for phrase, entry in [*self.phrases.items()]:
+            self.phrases.setdefault(tuple(map(self.plain, phrase)), entry)
         self._add_zones()
         self.lengths = _lengths(self.phrases)
         self._read_names(data)
@@ -133,7 +135,6 @@ class Lexicon:
         is_elided = text.endswith("'")  # written together with what follows
         phrase = tuple(text.split()) if is_elided else tuple(token.text for token in tokens)
         self.phrases.setdefault(phrase, entry)
-        self.phrases.setdefault(tuple(map(self.plain, phrase)), entry)
 
     def _add_zones(self) -> None:
         """Know the abbreviations of zones that are no words of the language ("ist", "est")."""

@@ -66,6 +66,8 @@ def _spelt(piece: str, spell: Callable[[str], str]) -> list[str]:
 def _expanded(text: str, phrases: Mapping[str, str]) -> str:
     for _depth in range(5):
         text = re.sub(r"<([a-z_]+)>", lambda found: f"({phrases[found[1]]})", text)
+    if "<" in text:
+        raise ValueError(f"no phrase has such a name: {text}")
     return text
 
 

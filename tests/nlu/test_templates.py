@@ -29,6 +29,11 @@ def test_a_template_with_odd_brackets_is_refused(template: str) -> None:
         compile_template(template, PHRASES)
 
 
+def test_a_template_that_names_no_phrase_is_refused() -> None:
+    with pytest.raises(ValueError, match="no phrase"):
+        compile_template("<räume> *", PHRASES)
+
+
 def test_a_template_is_tried_only_where_its_words_occur() -> None:
     template = compile_template("(end|finish) [my] (meeting|call|booking)", PHRASES)
     assert template.needs == (
