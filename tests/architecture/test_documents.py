@@ -6,10 +6,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from roombot.__main__ import COMMANDS, main
+from roombot.languages.loader import languages
 from roombot.settings import Settings, read_settings
 from tests.documents import PAGES, ROOT, blocks
 
@@ -68,6 +70,13 @@ def test_the_documents_list_every_option_of_a_command_and_no_other(
 def test_the_documents_have_a_section_for_every_command() -> None:
     sections = re.findall(r"^## `roombot (\w+)`$", page("commands.md"), re.MULTILINE)
     assert sorted(sections) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/languages.md"])
+def test_the_documents_name_every_language(document: str) -> None:
+    text = (ROOT / document).read_text()
+    names = [Locale.parse(code).get_language_name("en") for code in languages("answers")]
+    assert [name for name in names if f" {name}" not in text] == []
 
 
 def test_every_command_in_the_documents_exists() -> None:

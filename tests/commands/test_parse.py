@@ -79,6 +79,16 @@ def test_without_json_what_was_said_is_listed(capsys: pytest.CaptureFixture[str]
     assert lines[1].split() == ["start", "2026-03-02T15:00:00+01:00"]
 
 
+def test_why_a_sentence_is_read_so_can_be_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    options = [*NOW, "--language", "sl", "--why", "--json"]
+    assert main(["parse", "Kdo je v sobi v petek?", *options]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert list(answer) == [*KEYS, "kinds", "words", "template"]
+    assert answer["kinds"].split(" · ")[-4:] == ["sobi room_word", "v on", "petek date", "? punct"]
+    assert answer["words"] == "kdo je v sobi v {time} ?"
+    assert answer["template"].startswith("kdo ")
+
+
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [

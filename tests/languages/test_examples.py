@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 LOCALES = {"en": "en-US"}
 CHANGES_NOTHING = {"unknown", "find", "rooms", "agenda"}
 AT_LEAST = 60
+TIMES_AT_LEAST = 20
 
 
 def examples(language: str, name: str) -> list[dict[str, Any]]:
@@ -81,4 +82,5 @@ def test_there_are_examples_of_every_intent(language: str) -> None:
     shown = Counter(case.get("intent") for case in cases)
     intents = {rule["intent"] for rule in load(language, "understanding")["rules"]}
     assert len(cases) >= AT_LEAST
+    assert len(examples(language, "times")) >= TIMES_AT_LEAST
     assert {intent for intent in intents if not shown[intent]} == set()

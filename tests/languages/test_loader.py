@@ -9,7 +9,7 @@ import roombot
 from roombot.languages.loader import LanguageMissing, languages, load
 from roombot.languages.sentences import own_name
 
-NAMES = ["Deutsch", "English", "Español", "Français", "Italiano", "Nederlands", "Português"]
+NAMES = {"de": "Deutsch", "en": "English", "es": "Español", "sl": "Slovenščina"}
 CATALAN = {'["mañana"': '["demà"', '["a las"': '["a les"', "reservar|": "reservar|volem|"}
 ASKED = "volem Everest demà a les 10"
 NOW = "2026-09-15T09:40+02:00"
@@ -27,7 +27,8 @@ def test_what_is_missing_is_named(language: str, name: str) -> None:
 
 
 def test_a_language_is_offered_by_its_own_name() -> None:
-    assert [own_name(code) for code in languages("answers")] == [*NAMES, "Slovenščina"]
+    offered = {code: own_name(code) for code in languages("answers")}
+    assert offered | NAMES == offered
 
 
 def test_a_folder_with_data_is_all_that_a_new_language_needs(tmp_path: Path) -> None:
