@@ -42,7 +42,7 @@ def check_shape(body: dict[str, Any]) -> None:
         event = body["event"]
         if not isinstance(event, dict):
             raise UnreadableDelivery("event")
-        _check_parts(event, ("team", "text"), _TEXT)
+        _check_parts(event, ("team", "text", "type"), _TEXT)
         whole = event.get("type") in WITH_ACCOUNTS
         _check_parts(event, ("user",), _OBJECT if whole else _TEXT)
     else:

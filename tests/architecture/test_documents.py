@@ -19,7 +19,7 @@ NOT_RUN = {
     "README.md": 1,
     "benchmarks.md": 2,
     "deploy.md": 4,
-    "reliability.md": 3,
+    "reliability.md": 4,
     "understanding.md": 2,
 }
 PROGRAMS = (
