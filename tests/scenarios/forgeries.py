@@ -34,7 +34,7 @@ ACTIONS = (
     *(ids.CHANGE_WISH, ids.PICK_INVITEE, ids.PLACE_DATE),
     *(ids.OPEN_SETTINGS, ids.DOWNLOAD_DATA, ids.ERASE_DATA),
     *(ids.OPEN_RULES, ids.RULE_ROOM, ids.OPEN_HOURS, ids.HOURS_PLACE, ids.OPEN_MATCHING),
-    ids.OPEN_POLICY,
+    *(ids.OPEN_POLICY, ids.OPEN_NAMING, ids.AMENITY, ids.GIVE_LEFT),
     ids.CONNECT_JOAN,
 )
 VIEWS = (
@@ -44,11 +44,12 @@ VIEWS = (
     ids.MATCHING,
     ids.CONNECT_FORM,
     ids.POLICY_FORM,
+    ids.NAMING_FORM,
     "settings",
 )
 SHORTCUTS = (ids.BOOK_ROOM, ids.BOOK_FOR_MESSAGE)
 OTHERS = {  # what is listened to and carries no identifier of ours, or is tried by its own name
-    *("/room", "link_shared", "message", "app_mention", "app_home_opened"),
+    *("/room", "link_shared", "message", "app_mention", "app_home_opened", "user_change"),
     *("assistant_thread_started", "assistant_thread_context_changed"),
     *("app_uninstalled", "tokens_revoked"),  # of these test_companies tells
 }
@@ -104,10 +105,11 @@ def forgeries(world: World, user: str, identifier: str) -> Iterator[tuple[Kind, 
 def click(world: World, user: str, name: str, identifier: str) -> dict[str, Any]:
     """Return a click on what was never shown; the identifier stands wherever one may stand."""
     value = VALUES.get(name.partition(":")[0], "{}").format(identifier)
+    block = ids.LEFT_BLOCK if name == ids.GIVE_LEFT else ids.INVITE_BLOCK
     action = {
         "type": "button",
         "action_id": name,
-        "block_id": f"{ids.INVITE_BLOCK}{identifier}",
+        "block_id": f"{block}{identifier}",
         "value": value,
         "selected_option": {"value": value},
         "selected_user": CLEO,

@@ -253,7 +253,7 @@ async def test_what_has_grown_old_is_let_go_where_a_workspace_is_in_use(both: Co
     calendar = workspace.exchange.dialogue.office.calendar
     (event,) = await calendar.events()
     kept = weakref.ref(event)
-    both.alpha.clock.advance(timedelta(minutes=1))
+    both.alpha.clock.advance(timedelta(minutes=2))
     await both.workspaces.let_go()
     del event
     assert kept() is None
