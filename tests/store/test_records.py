@@ -14,15 +14,18 @@ from roombot.domain.clicks import (
     Attendance,
     BookLinked,
     BookSeries,
+    CancelLeft,
     CancelOne,
     CancelRest,
     FollowLink,
+    GiveLeft,
     HandoverAnswer,
     PassHold,
     PlaceDate,
     RunLate,
     StopWatching,
     TakeHold,
+    TakeLeft,
 )
 from roombot.domain.closings import LetGo
 from roombot.domain.intents import (
@@ -106,6 +109,9 @@ FULL: dict[type, Intent] = {
     CancelRest: CancelRest("b1"),
     RunLate: RunLate("b1"),
     LetGo: LetGo(),
+    TakeLeft: TakeLeft("b1"),
+    GiveLeft: GiveLeft("b1", "U2"),
+    CancelLeft: CancelLeft("b1"),
     ShowBooking: ShowBooking("b1"),
     Undo: Undo(Book(WISH), NINE),
     Gather: Gather(WISH),
