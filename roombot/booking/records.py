@@ -65,8 +65,8 @@ class SeriesPlans(Protocol):
         """Keep a series as it is now."""
         ...
 
-    async def lease(self, series: Series, until: datetime | None) -> bool:
-        """Take a series over, or let it be; False where another process was faster."""
+    async def change(self, before: Series, after: Series) -> bool:
+        """Keep a series as it is now; False where another process has taken it over since."""
         ...
 
     async def left_behind(self, now: datetime) -> tuple[Series, ...]:

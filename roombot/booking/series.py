@@ -57,43 +57,49 @@ async def book(office: Office, turn: Turn, series_id: str) -> Outcome:
     if not isinstance(series, Series):
         return series
     now = office.clock.now()
-    until = series.leased_until or now
-    if until > now or not await office.series.lease(series, now + LEASE):
+    leased = replace(series, leased_until=now + LEASE)
+    if (series.leased_until or now) > now or not await office.series.change(series, leased):
         return AlreadyChosen()  # another click is at it, or the desk that follows one that died
-    return await go_on(office, turn, series)
+    is_left_behind = series.leased_until is not None
+    outcome = await go_on(office, turn, leased, is_left_behind=is_left_behind)
+    return await released(office, outcome) if isinstance(outcome, SeriesBooked) else outcome
 
 
-async def go_on(office: Office, turn: Turn, series: Series) -> SeriesBooked:
-    """Book the dates that are left, under a lease: a process that dies is followed by another.
+async def go_on(
+    office: Office, turn: Turn, series: Series, *, is_left_behind: bool
+) -> SeriesBooked | AlreadyChosen:
+    """Book the dates that are left of a leased series: a process that dies is followed by another.
 
-    A series that is leased already was left behind: the guests of what is booked were not told.
+    The lease is renewed with each date; who has lost it leaves the rest, and the telling, to the
+    other. Where a series was left behind the guests of what is booked were not told.
     """
     made: list[tuple[Booking, tuple[Invitation, ...]]] = []
-    is_left_behind, done = series.leased_until is not None, {DateState.FAILED}
+    done = {DateState.FAILED, DateState.CANCELLED}
     if not is_left_behind:
         done.add(DateState.BOOKED)
     for number, date in enumerate(series.dates):
         if date.place is None or date.state in done:
             continue
-        series = await _leased(office, series)
         own_turn = replace(turn, key=f"series/{series.booking_id(number)}")
         state, booking = await _book_date(office, own_turn, series, number, date.place)
-        series = await _leased(office, series.with_date(number, replace(date, state=state)))
+        after = series.with_date(number, replace(date, state=state))
+        after = replace(after, leased_until=office.clock.now() + LEASE)
+        if not await office.series.change(series, after):
+            return AlreadyChosen()
+        series = after
         if booking is not None:
             invited = await invite_all(office, own_turn, booking, series.wish.people)
             asked = invited.already if is_left_behind else ()
             waiting = [one for one in asked if one.state is InvitationState.WAITING]
             made.append((booking, (*invited.invitations, *waiting)))
-    series = replace(series, leased_until=None)
-    await office.series.save(series)
     return SeriesBooked(series, tuple(made))
 
 
-async def _leased(office: Office, series: Series) -> Series:
-    """Keep a series as it is now, for as long as one date takes."""
-    leased = replace(series, leased_until=office.clock.now() + LEASE)
-    await office.series.save(leased)
-    return leased
+async def released(office: Office, booked: SeriesBooked) -> SeriesBooked:
+    """Give the lease back: nothing of the series is left to do."""
+    series = replace(booked.series, leased_until=None)
+    await office.series.change(booked.series, series)
+    return replace(booked, series=series)
 
 
 async def cancel(office: Office, turn: Turn, intent: Cancel) -> Outcome:
@@ -202,7 +208,7 @@ async def _found(office: Office, turn: Turn, booking: Booking) -> tuple[DateStat
 def _state_of(kept: Booking) -> tuple[DateState, Booking | None]:
     """Return a date as it was booked; nobody is asked to one that was given up since."""
     stands = kept.state is BookingState.BOOKED
-    return (DateState.BOOKED, kept) if stands else (DateState.FAILED, None)
+    return (DateState.BOOKED, kept) if stands else (DateState.CANCELLED, None)
 
 
 def _booking(turn: Turn, series: Series, number: int, place: Place) -> Booking:

@@ -17,6 +17,7 @@ class DateState(StrEnum):
     PLANNED = "planned"
     BOOKED = "booked"
     FAILED = "failed"
+    CANCELLED = "cancelled"  # booked, and given up since
     UNSURE = "unsure"  # Joan did not answer, or another click is at it
 
 

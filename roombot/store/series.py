@@ -1,6 +1,5 @@
 """Series in the database."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -33,14 +32,14 @@ class SqlSeries:
         async with self._database.transaction() as connection:
             await connection.execute(self._database.upsert(table), values)
 
-    async def lease(self, series: Series, until: datetime | None) -> bool:
-        """Take a series over, or let it be; False where another process was faster."""
-        leased = replace(series, leased_until=until)
-        plan = self._adapter.dump_python(leased, mode="json")
-        mine = (table.c.team_id == series.team_id) & (table.c.id == series.id)
-        change = update(table).where(mine, table.c.leased_until == series.leased_until)
+    async def change(self, before: Series, after: Series) -> bool:
+        """Keep a series as it is now; False where another process has taken it over since."""
+        plan = self._adapter.dump_python(after, mode="json")
+        mine = (table.c.team_id == before.team_id) & (table.c.id == before.id)
+        change = update(table).where(mine, table.c.leased_until == before.leased_until)
+        values = change.values(plan=plan, leased_until=after.leased_until)
         async with self._database.transaction() as connection:
-            changed = await connection.execute(change.values(plan=plan, leased_until=until))
+            changed = await connection.execute(values)
         return changed.rowcount == 1
 
     async def left_behind(self, now: datetime) -> tuple[Series, ...]:

@@ -147,7 +147,7 @@ def _rounds(common: Common, exchange: Exchange) -> Rounds:
     handovers = HandoverDesk(office, exchange.tell)
     by_itself = common.telemetry.counted(audited(handle, ROOMBOT))
     approvals = ApprovalDesk(office, exchange.tell, by_itself)
-    series = SeriesDesk(office, exchange.tell)
+    series = SeriesDesk(office, exchange.tell, exchange.bring)
     return Rounds(care, waiting, handovers, approvals, Digests(care), series, Partings(care))
 
 

@@ -1,9 +1,11 @@
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from roombot.booking.series import go_on
 from roombot.booking.service import handle
 from roombot.domain.clicks import BookSeries, PlaceDate
 from roombot.domain.options import RefusedBecause
@@ -12,6 +14,7 @@ from roombot.domain.room_rules import RoomRule
 from roombot.domain.series import DateState, SeriesBooked
 from roombot.domain.turns import Turn
 from roombot.sandbox.joan import Fault
+from roombot.sandbox.slack.faults import Fault as SlackFault
 from tests.scenarios.world import BEN, CLEO, Element, Now, Shown, World, buttons, elements
 
 WEEK = 7
@@ -162,17 +165,29 @@ async def test_the_rest_of_a_series_is_cancelled_at_once(world: World) -> None:
     assert world.held("Oak") == []
 
 
+async def seen(look: Callable[[], bool]) -> None:
+    """Wait for what is to be seen in Joan, who calls nobody."""
+    while not look():  # noqa: ASYNC110 - see above
+        await asyncio.sleep(0)
+
+
 async def cut_off(world: World, shown: Shown, *, is_made: bool) -> None:
     """Book a series, and stop as a killed process does: amid the write of the second date."""
     office, turn = world.bot.rounds.care.office, await turn_of_ben(world)
-    one_passes = Fault("latency", "POST", "events/book/")
-    world.joan.faults.add(one_passes, Fault("hang", "POST", "events/book/", after=is_made))
     booking = asyncio.create_task(handle(office, turn, BookSeries(series_of(shown))))
-    while world.written("events/book/") < SECOND:  # noqa: ASYNC110 - Joan calls nobody
-        await asyncio.sleep(0)
+    await seen(lambda: len(world.held("Oak")) == 1)
+    world.joan.faults.add(Fault("hang", "POST", "events/book/", after=is_made))
+    await seen(lambda: world.written("events/book/") == SECOND)
+    await seen(lambda: len(world.held("Oak")) == (SECOND if is_made else 1))
     booking.cancel()
     await asyncio.wait([booking])
     world.joan.faults.clear()
+
+
+async def minutes_pass(world: World, minutes: int) -> None:
+    for _ in range(minutes):
+        world.clock.advance(timedelta(minutes=1))
+        await world.bot.clockwork.tick(Now(world.bot))
 
 
 @pytest.mark.parametrize("is_made", [True, False], ids=["its event made", "its event not made"])
@@ -182,9 +197,7 @@ async def test_a_series_whose_process_died_is_finished_and_told(
     shown = await world.say(BEN, f"book oak every day 10-11 for 3 days with <@{CLEO}>")
     await cut_off(world, shown, is_made=is_made)
     assert len(world.held("Oak")) == (2 if is_made else 1)
-    for _ in range(4):
-        world.clock.advance(timedelta(minutes=1))
-        await world.bot.clockwork.tick(Now(world.bot))
+    await minutes_pass(world, 4)
     days = [1, 2, 3]
     assert world.held("Oak") == [(world.at(10, days=d), world.at(11, days=d)) for d in days]
     assert world.newest(BEN)["text"].startswith("Booked 3 of 3 dates")
@@ -210,4 +223,47 @@ async def test_a_series_that_another_process_books_is_left_to_it_and_not_counted
     await world.click(BEN, asked, "Only this one")
     world.clock.advance(timedelta(minutes=2))
     await world.bot.clockwork.tick(Now(world.bot))
-    assert world.newest(BEN)["text"].startswith("Booked 2 of 3 dates")
+    told = world.newest(BEN)["text"]
+    assert told.startswith("Booked 2 of 3 dates")
+    assert "cancelled since" in told
+
+
+async def test_what_came_of_a_series_is_told_also_when_slack_was_down_meanwhile(
+    world: World,
+) -> None:
+    shown = await world.say(BEN, f"book oak every day 10-11 for 3 days with <@{CLEO}>")
+    await cut_off(world, shown, is_made=True)
+    world.slack.faults["chat.postMessage"] = SlackFault(error="internal_error", times=None)
+    await minutes_pass(world, 4)
+    assert len(world.held("Oak")) == 3
+    world.slack.faults.clear()
+    await minutes_pass(world, 4)
+    told = [one["text"] for one in world.messages(world.dm(BEN), BEN)]
+    assert sum(text.startswith("Booked 3 of 3 dates") for text in told) == 1
+
+
+async def test_who_may_not_book_any_more_hears_what_a_dead_process_had_booked(
+    world: World,
+) -> None:
+    shown = await world.say(BEN, "book oak every day 10-11 for 3 days")
+    await cut_off(world, shown, is_made=False)
+    person = world.slack.workspace.people[BEN]
+    world.slack.workspace.people[BEN] = replace(person, email="ben@elsewhere.example.com")
+    world.clock.advance(timedelta(hours=1))
+    await minutes_pass(world, 3)
+    assert len(world.held("Oak")) == 1
+    assert world.newest(BEN)["text"].startswith("Booked 1 of 3 dates")
+
+
+async def test_a_process_that_has_lost_its_lease_leaves_the_rest_to_the_other(
+    world: World,
+) -> None:
+    series_id = series_of(await world.say(BEN, SENTENCE))
+    office, turn = world.bot.rounds.care.office, await turn_of_ben(world)
+    series = await office.series.get(turn.person.team_id, series_id)
+    assert series is not None
+    theirs = replace(series, leased_until=turn.now + timedelta(minutes=1))
+    assert await office.series.change(series, theirs)
+    assert await go_on(office, turn, series, is_left_behind=False) == AlreadyChosen()
+    assert world.written("events/book/") == 1
+    assert await office.series.get(turn.person.team_id, series_id) == theirs

@@ -22,6 +22,7 @@ from roombot.slack.views.reader import Reader
 LINES = {
     DateState.BOOKED: "series.booked_line",
     DateState.FAILED: "series.failed_line",
+    DateState.CANCELLED: "series.cancelled_line",
     DateState.UNSURE: "series.unsure_line",
     DateState.PLANNED: "series.skipped_line",
 }
