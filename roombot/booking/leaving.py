@@ -73,8 +73,11 @@ async def settle(office: Office, turn: Turn, intent: Decision) -> Outcome:
     heir = await _heir(office, turn, intent)
     if isinstance(heir, Refused):
         return heir
-    done = await _each(office, turn, ids, heir)
-    return replace(done, leaver=leaver, left=await left_by(office, booking.team_id, leaver))
+    settled = LeavingSettled(leaver, _fate(turn, heir))
+    if heir is not None:
+        settled = replace(settled, heir_id=heir.slack_id, heir_name=heir.name)
+    settled = await _each(office, turn, settled, ids, heir)
+    return replace(settled, left=await left_by(office, booking.team_id, leaver))
 
 
 def discreet(office: Office, booking: Booking) -> Booking:
@@ -112,8 +115,14 @@ async def _heir(office: Office, turn: Turn, intent: Decision) -> Person | Refuse
     return heir
 
 
+def _fate(turn: Turn, heir: Person | None) -> Fate:
+    if heir is None:
+        return Fate.CANCELLED
+    return Fate.TAKEN if heir.slack_id == turn.person.slack_id else Fate.GIVEN
+
+
 async def _each(
-    office: Office, turn: Turn, ids: Iterable[str], heir: Person | None
+    office: Office, turn: Turn, settled: LeavingSettled, ids: Iterable[str], heir: Person | None
 ) -> LeavingSettled:
     """Do it with each meeting; one that fails does not keep the others from it."""
     done, failed, unsure = [], [], []
@@ -129,17 +138,8 @@ async def _each(
             unsure.append(discreet(office, before))
         else:
             done.append((after, await coming(office, after)))
-    is_own = heir is not None and heir.slack_id == turn.person.slack_id
-    fate = Fate.CANCELLED if heir is None else Fate.TAKEN if is_own else Fate.GIVEN
-    return LeavingSettled(
-        Leaver("", ""),
-        fate,
-        tuple(done),
-        tuple(discreet(office, one) for one in failed),
-        heir_id=heir.slack_id if heir else "",
-        heir_name=heir.name if heir else "",
-        unsure=tuple(unsure),
-    )
+    failures = tuple(discreet(office, one) for one in failed)
+    return replace(settled, done=tuple(done), failed=failures, unsure=tuple(unsure))
 
 
 async def _pass_to(office: Office, heir: Person, before: Booking) -> Booking | None:

@@ -53,7 +53,7 @@ class LeavingSettled:
 
     leaver: Leaver
     fate: Fate
-    done: Told
+    done: Told = ()
     failed: tuple[Booking, ...] = ()
     left: tuple[Left, ...] = ()
     heir_id: str = ""

@@ -138,7 +138,7 @@ class Administering:
         if bad := await lay_names(self.office, _by(body), amenity, names, is_everyday):
             await ack(response_action="errors", errors=naming.flaws_of(reader, amenity, bad))
             return
-        await ack(response_action="update", view=naming.saved(reader, amenity))
+        await ack(response_action="update", view=naming.saved(reader, amenity, names))
 
     async def open_people(self, body: Body) -> None:
         """Open the list of those who are not found in Joan."""

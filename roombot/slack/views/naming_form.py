@@ -41,9 +41,10 @@ def naming_form(
     return _view(reader, blocks) | {"submit": plain(reader.caption("settings.save"), TITLE)}
 
 
-def saved(reader: Reader, amenity: str) -> View:
-    """Say that the names hold."""
-    return _view(reader, [section(reader.say("naming.saved", amenity=amenity))])
+def saved(reader: Reader, amenity: str, names: Sequence[str]) -> View:
+    """Say that the names hold, or that there are none any more."""
+    key = "naming.saved" if names else "naming.cleared"
+    return _view(reader, [section(reader.say(key, amenity=amenity))])
 
 
 def refused(reader: Reader) -> View:
