@@ -1,13 +1,10 @@
 """Debian's Chromium for tests at a page, started once and joined by every test."""
 
-import shutil
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
@@ -23,17 +20,6 @@ _ARGUMENTS = [
     "--remote-debugging-port=0",
 ]
 _PATIENCE = 120_000  # ms; the machine may be busy
-_MISSING = "no chromium here: apt-get install chromium"
-
-
-def chromium_or_skip(*, required: bool) -> str:
-    """Return where Chromium is; where it must be, its absence is an error."""
-    executable = shutil.which("chromium")
-    if executable is not None:
-        return executable
-    if required:
-        pytest.fail(_MISSING)
-    pytest.skip(_MISSING)
 
 
 def run_chromium(executable: str, home: Path) -> Iterator[str]:

@@ -14,7 +14,8 @@ import psycopg
 import pytest
 
 from roombot.store.migrations import upgrade
-from tests.chromium import chromium_or_skip, connected, run_chromium
+from tests.chromium import connected, run_chromium
+from tests.programs import add_option, program
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
@@ -68,23 +69,23 @@ class PostgresServer:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--require-browser",
-        action="store_true",
-        default="CI" in os.environ,  # noqa: TID251 - where all must run, nothing is skipped
-        help="fail rather than skip where no Chromium is installed",
-    )
+    is_ci = "CI" in os.environ  # noqa: TID251 - where all must run, nothing is skipped
+    add_option(parser, default=is_ci)
+
+
+@pytest.fixture(scope="session")
+def are_programs_required(pytestconfig: pytest.Config) -> bool:
+    """Tell whether what is not installed fails a test."""
+    return bool(pytestconfig.getoption("require_programs", default=False))
 
 
 @pytest.fixture(scope="session")
 def chromium(
-    pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
+    tmp_path_factory: pytest.TempPathFactory, *, are_programs_required: bool
 ) -> Iterator[str]:
     """Start Debian's Chromium once; return the address at which it is steered."""
-    required: bool = pytestconfig.getoption("require_browser", default=False)
-    yield from run_chromium(
-        chromium_or_skip(required=required), tmp_path_factory.mktemp("chromium")
-    )
+    executable = program("chromium", "chromium", required=are_programs_required)
+    yield from run_chromium(executable, tmp_path_factory.mktemp("chromium"))
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from roombot.__main__ import COMMANDS
 from roombot.telemetry.metrics import Metrics
+from tests.programs import program
 
 ROOT = Path(__file__).parents[2]
 DOCKERFILE = (ROOT / "docs/deploy/Dockerfile").read_text()
@@ -80,10 +80,10 @@ def test_a_unit_may_do_nothing_that_the_bot_need_not(unit: Path) -> None:
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
-def test_systemd_takes_a_unit_as_it_is(unit: Path, tmp_path: Path) -> None:
-    systemd = shutil.which("systemd-analyze")
-    if systemd is None:
-        pytest.skip("no systemd-analyze here")
+def test_systemd_takes_a_unit_as_it_is(
+    unit: Path, tmp_path: Path, *, are_programs_required: bool
+) -> None:
+    systemd = program("systemd-analyze", "systemd", required=are_programs_required)
     installed = re.sub(r"/opt/roombot/bin/roombot", "/bin/true", unit.read_text())
     (tmp_path / unit.name).write_text(installed)
     command = [systemd, "verify", "--man=no", "--recursive-errors=one", f"{tmp_path}/{unit.name}"]

@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 from roombot.store.migrations import upgrade
 from tests.browser.office import Office, open_office
 from tests.browser.steps import last, open_board, split, write
-from tests.chromium import chromium_or_skip
+from tests.programs import program
 
 _FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 _MOUSE = "--blink-settings=primaryHoverType=2,availableHoverTypes=2"  # headless, there is none
@@ -57,7 +57,8 @@ async def _main() -> None:
     _FOLDER.mkdir(parents=True, exist_ok=True)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=chromium_or_skip(required=True), args=["--no-sandbox", _MOUSE]
+            executable_path=program("chromium", "chromium", required=True),
+            args=["--no-sandbox", _MOUSE],
         )
         await _take(browser, "office", conversation_and_office)
         await _take(browser, "colleagues", two_people, size=_WIDE)

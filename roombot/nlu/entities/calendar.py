@@ -8,6 +8,7 @@ from roombot.nlu.values import Days
 
 WEEK = 7
 _FAR = 14  # months to look ahead for a day of the month
+_YEARS_TO_LONG = 8  # within which there is a year of 53 weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,18 @@ class Calendar:
         """Return the week from Monday to Sunday, some weeks from this one."""
         monday = self.today + timedelta(days=WEEK * weeks - self.today.weekday())
         return Days(monday, monday + timedelta(days=WEEK))
+
+    def week_of_year(self, number: int) -> Days | None:
+        """Return the week of that number (ISO 8601) that is not over yet, if there is one."""
+        year = self.today.isocalendar().year
+        for ahead in range(_YEARS_TO_LONG):
+            try:
+                monday = date.fromisocalendar(year + ahead, number, 1)
+            except ValueError:  # not every year has a week 53
+                continue
+            if monday + timedelta(days=WEEK) > self.today:
+                return Days(monday, monday + timedelta(days=WEEK))
+        return None
 
     def month(self, months: int) -> Days:
         """Return a whole month, some months from this one."""

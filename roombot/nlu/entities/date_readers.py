@@ -218,9 +218,21 @@ def number_of_day(match: Match, calendar: Calendar) -> Days | None:
 
 
 def numbered(match: Match, calendar: Calendar) -> Days | None:
-    """Read "el día 15"."""
-    is_day = match.number("period") == 1
-    return calendar.day_of_month(match.number("day")) if is_day else None
+    """Read "el día 15" and "in week 42"."""
+    if match.number("period") == 1:
+        return calendar.day_of_month(match.number("number"))
+    return week_of_year(match, calendar)
+
+
+def week_of_year(match: Match, calendar: Calendar) -> Days | None:
+    """Read "week 42", with a weekday in it where one is said."""
+    number, weekday = match.one("number"), match.one("weekday")
+    if number is None or match.number("period") != WEEK:
+        return None
+    week = calendar.week_of_year(int(number.number))
+    if week is None or weekday is None:
+        return week
+    return one_day(week.start + timedelta(days=int(weekday.number)))
 
 
 def _count(match: Match) -> int:

@@ -115,6 +115,7 @@ _COMING: dict[Reader, Reader] = {
     readers.modified_weekday: readers.coming_weekday,
     readers.overnext_weekday: readers.weekday_after_coming,
 }
+_WEEK_NUMBER = "(?P<period>period) (?P<number>digits)"
 _WHICH = "(?P<which>next|this|last)"
 _READERS: tuple[tuple[str, Reader], ...] = (
     (
@@ -164,6 +165,14 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("(the|on)? overnext (?P<weekday>weekday)", readers.overnext_weekday),
     ("(the|on)? (?P<weekday>weekday) overnext", readers.overnext_weekday),
     ("the? (?P<period>period) after next (on? (?P<weekday>weekday))?", readers.after_next),
+    (
+        f"(?P<weekday>weekday) comma? (in|of|on)? the? {_WEEK_NUMBER}{_NOT_A_DAY}",
+        readers.week_of_year,
+    ),
+    (
+        f"(?<!next)(?<!this)(?<!every) {_WEEK_NUMBER} comma? on? the? (?P<weekday>weekday)",
+        readers.week_of_year,
+    ),
     ("(?P<weekday>weekday) (?P<period>period)", readers.weekday_and_week),
     (f"(?P<weekday>weekday) in {_COUNT} (?P<period>period)", readers.weekday_in_week),
     (
@@ -207,7 +216,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
         readers.number_of_day,
     ),
     (
-        f"(?<=[on for from until by]) (?P<period>period) (?P<day>digits){_NOT_A_DAY}",
+        f"(?<=[in on of for from until by the]) {_WEEK_NUMBER}{_NOT_A_DAY}",
         readers.numbered,
     ),
     (
