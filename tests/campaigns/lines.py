@@ -19,8 +19,8 @@ from pathlib import Path
 from roombot.store.migrations import upgrade
 from tests.campaigns import trap, truths, victim
 from tests.campaigns.crashes import MONDAY, World, fresh_database, office_world
-from tests.campaigns.deeds import DEEDS, PARTIES, Deed, Place, place, shown
-from tests.campaigns.people import People
+from tests.campaigns.deeds import DEEDS, Deed, Place, place, shown
+from tests.campaigns.people import PEOPLE, People
 
 DIED_FOR = timedelta(seconds=65)  # attempts older than a minute are settled at the start
 STEP = timedelta(seconds=45)  # by which the clock moves on until all is settled
@@ -105,7 +105,7 @@ class Trial:
 
     async def _cut_off(self, line: int) -> bool:
         """Begin the deed; tell whether the bot died before it had come to its end."""
-        before = shown(self.world.slack, self.deed.done_for)
+        before = shown(self.world.slack, self.deed.done_for(self._place()))
         settings = {
             trap.LINE: str(line),
             trap.MODULES: self.deed.modules,
@@ -126,7 +126,11 @@ class Trial:
         """Wait until the bot is dead, or has said that the deed is done, and a little longer."""
         limit = time.monotonic() + LONGEST_DEED
         while bot.is_alive():
-            new = [one for one in shown(self.world.slack, self.deed.done_for) if one not in before]
+            new = [
+                one
+                for one in shown(self.world.slack, self.deed.done_for(self._place()))
+                if one not in before
+            ]
             if any("bot_id" in one and re.search(self.deed.done, one) for one in new):
                 await asyncio.sleep(A_STEP)
                 break
@@ -169,7 +173,7 @@ class Trial:
         return await asyncio.to_thread(truths.read, self.world.environment["DATABASE_URL"])
 
     def _shown(self) -> list[list[str]]:
-        return [shown(self.world.slack, user) for user in PARTIES]
+        return [shown(self.world.slack, user) for user in PEOPLE]
 
     def _note(self, wrong: list[str], line: int) -> None:
         self._known |= set(wrong)
