@@ -12,9 +12,9 @@ from starlette.routing import BaseRoute
 from roombot.booking.ports import Clock
 from roombot.domain.installations import JoanCredentials
 from roombot.joan.calendar import JoanCalendar, open_calendar
-from roombot.jobs.clockwork import Clockwork
 from roombot.jobs.ports import CountingEngine
 from roombot.jobs.rounds import Rounds
+from roombot.jobs.scheduler import Scheduler
 from roombot.nlu import warm_up
 from roombot.settings import Settings
 from roombot.slack.endpoint import Endpoint
@@ -54,7 +54,7 @@ class Roombot:
 
     common: Common
     workspaces: Workspaces
-    clockwork: Clockwork
+    scheduler: Scheduler
     pages: tuple[BaseRoute, ...] = ()
 
     @property
@@ -98,8 +98,8 @@ async def open_roombot(settings: Settings, clock: Clock) -> AsyncIterator[Roombo
         opening, pages = _many(common) if settings.many_workspaces else (_one(common), ())
         workspaces = await stack.enter_async_context(aclosing(opening))
         await stack.enter_async_context(sweeping(workspaces.let_go))
-        clockwork = Clockwork(workspaces, clock, Purge(database).run)
-        yield Roombot(common, workspaces, clockwork, pages)
+        scheduler = Scheduler(workspaces, clock, Purge(database).run)
+        yield Roombot(common, workspaces, scheduler, pages)
 
 
 def _one(common: Common) -> FixedWorkspace:
@@ -215,8 +215,8 @@ async def run_jobs(bot: Roombot) -> AsyncIterator[CountingEngine]:
     stop = asyncio.Event()
     address = jobs_url(bot.settings.database_url)
     process = bot.settings.process_name
-    async with open_engine(address, process, bot.clockwork.perform) as engine:
-        ticking = asyncio.create_task(bot.clockwork.run(engine, stop))
+    async with open_engine(address, process, bot.scheduler.perform) as engine:
+        ticking = asyncio.create_task(bot.scheduler.run(engine, stop))
         try:
             yield engine
         finally:

@@ -127,9 +127,17 @@ def empty_sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'roombot.db'}"
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database that is up to date, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "roombot.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
 @pytest.fixture
-def sqlite_url(empty_sqlite_url: str) -> str:
-    upgrade(empty_sqlite_url)
+def sqlite_url(empty_sqlite_url: str, sqlite_template: Path) -> str:
+    shutil.copy(sqlite_template, empty_sqlite_url.removeprefix("sqlite:///"))
     return empty_sqlite_url
 
 

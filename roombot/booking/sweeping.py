@@ -1,5 +1,6 @@
 """Sweep: take what was changed at the door or in Joan's portal into our own record."""
 
+import asyncio
 from dataclasses import replace
 
 from roombot.booking.mine import Shown
@@ -19,7 +20,8 @@ async def sweep(office: Office) -> None:
     if reach <= now:
         return
     standing = await office.ledger.standing(TimeSlot(now, reach))
-    shown = Shown.of(await office.calendar.events(fresh=True))
+    events = await office.calendar.events(fresh=True)
+    shown = await asyncio.to_thread(Shown.of, events)  # they may be thousands
     rooms = {room.email: room for room in await office.calendar.rooms()}
     for booking in standing:
         if booking.event_id is None or booking.slot.end > reach:

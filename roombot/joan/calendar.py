@@ -219,7 +219,8 @@ class JoanCalendar:
 
     async def _fetch_events(self, _: None) -> tuple[Event, ...]:
         await self._rooms.get(None)  # brings the zones in which naive times are meant
-        return to_events(await self._client.events(), self._zones, self._zone)
+        wired = await self._client.events()  # maybe thousands, which must not hold the program up
+        return await asyncio.to_thread(to_events, wired, self._zones, self._zone)
 
     async def _fetch_free(self, slot: TimeSlot) -> frozenset[str]:
         start = slot.start.replace(second=0, microsecond=0)

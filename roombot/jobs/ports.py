@@ -1,4 +1,4 @@
-"""What the clockwork needs of the others."""
+"""What the scheduler needs of the others."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol

@@ -1,8 +1,7 @@
 """The rounds in one workspace: what is looked after there, in steady steps."""
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,43 +11,17 @@ from roombot.booking.granting import ApprovalDesk
 from roombot.booking.handing import HandoverDesk
 from roombot.booking.holding import WaitingList
 from roombot.booking.parting import Partings
-from roombot.booking.ports import Clock
 from roombot.booking.reporting import report_given_up
 from roombot.booking.resuming import SeriesDesk
 from roombot.booking.settling import settle
 from roombot.booking.sweeping import sweep
 from roombot.booking.thanking import thank, thanks_due
-from roombot.domain.errors import RoombotError
 from roombot.domain.occasions import Due, Occasion
+from roombot.jobs.pace import Chore, Pace
 from roombot.jobs.ports import Engine, FailedJob
 
 THANKS, DIGEST = "thanks", "digest"
 AGAIN = timedelta(minutes=2)  # after which a job that has not ended is handed over anew
-
-_log = logging.getLogger(__name__)
-
-Chore = Callable[[], Awaitable[None]]
-
-
-@dataclass
-class Pace:
-    """Runs chores, each when its time has come; one that fails is tried at the next."""
-
-    clock: Clock
-    _ran: dict[str, datetime] = field(default_factory=dict)
-
-    async def run(self, name: str, every: timedelta, chore: Chore) -> None:
-        """Run a chore, unless it ran a moment ago."""
-        now = self.clock.now()
-        if name in self._ran and now - self._ran[name] < every:
-            return
-        self._ran[name] = now
-        try:
-            await chore()
-        except RoombotError as error:
-            _log.warning("%s: %s: %s", name, type(error).__name__, error)
-        except Exception:  # noqa: BLE001 - one chore's defect must not stop the others
-            _log.exception("%s failed", name)
 
 
 @dataclass(eq=False)
@@ -84,24 +57,24 @@ class Rounds:
         """Tell the administrators what was given up."""
         await report_given_up(self.care, job.id, job.kind, job.details)
 
-    async def go(self, engine: Engine) -> None:
-        """Take one look; what waits for Joan or Slack holds nothing else up."""
-        chores = self._chores(engine)
-        await asyncio.gather(*[self._pace.run(*one) for one in chores])
+    def begin(self, engine: Engine) -> set["asyncio.Task[None]"]:
+        """Begin what is due, and return it; what waits for Joan or Slack holds nothing else up."""
+        return self._pace.begin(self._chores(engine))
 
-    def _chores(self, engine: Engine) -> tuple[tuple[str, timedelta, Chore], ...]:
-        office = self.care.office
+    def _chores(self, engine: Engine) -> tuple[Chore, ...]:
+        office, seconds = self.care.office, timedelta(seconds=1)
+        minutes, hours = 60 * seconds, 3600 * seconds
         return (
-            ("settle", timedelta(seconds=30), lambda: settle(self.care)),
-            ("sweep", timedelta(minutes=1), lambda: sweep(office)),
-            ("waiting list", timedelta(seconds=5), self.waiting.serve),
-            ("handovers", timedelta(seconds=15), self.handovers.serve),
-            ("approvals", timedelta(seconds=2), self.approvals.serve),
-            ("series", timedelta(seconds=15), self.series.serve),
-            ("occasions", timedelta(0), lambda: self._hand_over(engine)),
-            (THANKS, timedelta(minutes=15), lambda: self._thank(engine)),
-            ("leavers", timedelta(hours=6), self.partings.sweep),
-            (DIGEST, timedelta(minutes=1), lambda: self._hand_over_digests(engine)),
+            Chore("settle", 30 * seconds, lambda: settle(self.care)),
+            Chore("sweep", 1 * minutes, lambda: sweep(office)),
+            Chore("waiting list", 5 * seconds, self.waiting.serve),
+            Chore("handovers", 15 * seconds, self.handovers.serve),
+            Chore("approvals", 2 * seconds, self.approvals.serve),
+            Chore("series", 15 * seconds, self.series.serve),
+            Chore("occasions", 0 * seconds, lambda: self._hand_over(engine)),
+            Chore(THANKS, 15 * minutes, lambda: self._thank(engine)),
+            Chore("leavers", 6 * hours, self.partings.sweep),
+            Chore(DIGEST, 1 * minutes, lambda: self._hand_over_digests(engine)),
         )
 
     async def _hand_over(self, engine: Engine) -> None:

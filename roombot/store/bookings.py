@@ -1,5 +1,6 @@
 """Bookings: our own record of who holds which room."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from roombot.store.scopes import of_team
 
 RECENT = 10
 MOST_IDS = 500  # databases limit how many values one query may name
+PIECE = 500  # rows read at once
 
 
 async def save(
@@ -119,4 +121,8 @@ def _is_organizer(person: Person) -> ColumnElement[bool]:
 
 async def _all(database: Database, query: Select[tuple[object, ...]]) -> tuple[Booking, ...]:
     async with database.transaction() as connection:
-        return tuple(map(booking_of, (await connection.execute(query)).mappings()))
+        found: list[Booking] = []
+        for piece in (await connection.execute(query)).mappings().partitions(PIECE):
+            found += map(booking_of, piece)
+            await asyncio.sleep(0)  # thousands must not hold the program up
+    return tuple(found)

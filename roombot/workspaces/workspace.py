@@ -24,8 +24,8 @@ from roombot.booking.rulebook import RuleBook
 from roombot.booking.service import handle
 from roombot.dialogue import Dialogue
 from roombot.domain.audit import ROOMBOT
-from roombot.jobs.clockwork import Workplaces
 from roombot.jobs.rounds import Rounds
+from roombot.jobs.scheduler import Workplaces
 from roombot.languages.loader import languages
 from roombot.settings import Settings
 from roombot.slack.administering import Administering

@@ -71,7 +71,7 @@ class Week:
             self.people.give_up_waiting()
             if self._is_quiet(now):
                 continue
-            await self._world.bot.clockwork.tick(self._engine)
+            await self._world.bot.scheduler.tick(self._engine)
             await self._world.bot.work.settled()
             self._take_note_of_releases(now)
             self.model.check()

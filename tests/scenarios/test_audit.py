@@ -60,7 +60,7 @@ async def test_what_jobs_do_is_roombots_deed(start: Start) -> None:
     engine = Now(world.bot)
     for minutes in (3 * 60 + 56, 10):
         world.clock.advance(timedelta(minutes=minutes))
-        await world.bot.clockwork.tick(engine)
+        await world.bot.scheduler.tick(engine)
     first, last = await deeds(world)
     assert (last.by.actor, last.action, last.result) == ("roombot", "Release", "Finished")
     assert last.subject == first.subject

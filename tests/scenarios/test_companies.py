@@ -172,7 +172,7 @@ async def test_neither_hears_of_the_others_occasions(both: Companies) -> None:
     asked = len(both.beta.slack.requests)
     for _ in range(8):
         both.alpha.clock.advance(timedelta(minutes=10))
-        await both.bot.clockwork.tick(Now(both.bot))
+        await both.bot.scheduler.tick(Now(both.bot))
     assert SECRET in str(both.alpha.messages(both.alpha.dm(BEN), BEN)[1:])
     assert len(both.alpha.messages(both.alpha.dm(BEN), BEN)) > 2
     assert len(both.beta.slack.requests) == asked
@@ -309,7 +309,7 @@ async def test_a_workspace_whose_secrets_cannot_be_read_is_left_out_alone(
     before = len(both.beta.messages(both.beta.dm(BEN), BEN))
     for _ in range(8):
         both.alpha.clock.advance(timedelta(minutes=10))
-        await both.bot.clockwork.tick(Now(both.bot))
+        await both.bot.scheduler.tick(Now(both.bot))
     assert len(both.beta.messages(both.beta.dm(BEN), BEN)) > before
 
 
@@ -345,7 +345,7 @@ async def test_an_organisation_adds_the_bot_for_all_its_workspaces(companies: Co
 async def test_slacks_administrators_of_each_workspace_get_its_digest(both: Companies) -> None:
     await both.beta.say(BEN, "book everest today 2-4pm")
     both.beta.clock.advance(timedelta(days=7))
-    await both.bot.clockwork.tick(Now(both.bot))
+    await both.bot.scheduler.tick(Now(both.bot))
     told = {
         (team_of(world), user): world.newest(user)["text"]
         for world in (both.alpha, both.beta)

@@ -123,14 +123,14 @@ async def test_who_is_gone_without_a_word_is_found_by_the_sweep(start: Start) ->
     engine = Now(world.bot)
     await world.say(BEN, "book oak friday 2-3pm for zebrafish")
     await world.say(CLEO, "book fuji friday 2-3pm")
-    await world.bot.clockwork.tick(engine)
+    await world.bot.scheduler.tick(engine)
     people = world.slack.workspace.people
     people[BEN] = replace(people[BEN], deleted=True)
     people[CLEO] = replace(people[CLEO], email="cleo@renamed.example")  # known by the old address
     await world.bot.rounds.care.office.rule_book.policies.save("T0SANDBOX", {"titles": False})
     for _ in range(3):
         world.clock.advance(DAY / 2)
-        await world.bot.clockwork.tick(engine)
+        await world.bot.scheduler.tick(engine)
     texts = [one["text"] for one in world.messages(world.dm(ADA), ADA)]
     (told,) = [one for one in texts if "has left this workspace" in one]
     assert "*Oak*" in told

@@ -45,7 +45,7 @@ class GivingUp(Now):
 async def pass_time(world: World, **time: int) -> None:
     """Let time pass, and do what has come by then."""
     world.clock.advance(timedelta(**time))
-    await world.bot.clockwork.tick(Now(world.bot))
+    await world.bot.scheduler.tick(Now(world.bot))
 
 
 def count(world: World, user: str) -> int:
@@ -179,10 +179,10 @@ async def test_who_runs_late_keeps_the_room_for_ten_minutes_more(start: Start) -
     assert "waits for you until 2:20" in waits["text"]
     engine = Now(world.bot)
     world.clock.advance(timedelta(minutes=12))
-    await world.bot.clockwork.tick(engine)
+    await world.bot.scheduler.tick(engine)
     assert world.held("Everest") == [(world.at(14), world.at(15))]
     world.clock.advance(timedelta(minutes=10))
-    await world.bot.clockwork.tick(engine)
+    await world.bot.scheduler.tick(engine)
     assert world.newest(BEN)["text"].startswith("Nobody checked in")
 
 
@@ -268,7 +268,7 @@ async def test_meetings_of_a_series_are_released_where_the_workspace_says_so(
     engine = Now(world.bot)
     for minutes in (3 * 60 + 56, 10, 10):
         world.clock.advance(timedelta(minutes=minutes))
-        await world.bot.clockwork.tick(engine)
+        await world.bot.scheduler.tick(engine)
     today = [(start, end) for start, end in world.held("Everest") if start < world.at(23)]
     assert (today == [(world.at(14), world.at(15))]) is is_kept
     assert world.held("Oak")[0][1] < world.at(15)
@@ -406,7 +406,7 @@ async def friday_at(world: World, hour: int, minute: int = 0) -> None:
     friday = world.at(hour, minute, days=4)
     for moment in (friday, friday + timedelta(minutes=16)):
         world.clock.advance(moment - world.clock.now())
-        await world.bot.clockwork.tick(Now(world.bot))
+        await world.bot.scheduler.tick(Now(world.bot))
 
 
 async def ended_early(world: World) -> Shown:
@@ -433,7 +433,7 @@ async def test_who_wishes_for_it_is_thanked_once_a_week(world: World) -> None:
     await friday_at(world, 17)
     assert count(world, BEN) == before + 1
     world.clock.advance(timedelta(days=7))
-    await world.bot.clockwork.tick(Now(world.bot))
+    await world.bot.scheduler.tick(Now(world.bot))
     assert count(world, BEN) == before + 1
 
 
@@ -455,7 +455,7 @@ async def test_who_wishes_for_thanks_no_more_gets_none_although_they_are_on_thei
     await world.use(BEN, await world.open_home(BEN), "Settings")
     await world.submit(BEN, world.modal(BEN), {"thanks": []})
     job = {"team_id": due.person.team_id, "slack_id": due.person.slack_id}
-    await world.bot.clockwork.perform("thanks", job)
+    await world.bot.scheduler.perform("thanks", job)
     assert count(world, BEN) == before
 
 
@@ -484,11 +484,11 @@ async def test_administrators_hear_once_of_what_was_given_up(world: World) -> No
     engine = GivingUp(world)
     world.slack.faults["chat.postMessage"] = SlackFault("fatal_error", times=99)
     world.clock.advance(world.at(13, 50) - world.clock.now())
-    await world.bot.clockwork.tick(engine)
+    await world.bot.scheduler.tick(engine)
     assert [job.kind for job in engine.given_up] == [Occasion.SOON]
     world.slack.faults.clear()
     for _ in range(3):
         world.clock.advance(timedelta(minutes=5))
-        await world.bot.clockwork.tick(engine)
+        await world.bot.scheduler.tick(engine)
     told = [one["text"] for one in world.messages(world.dm(ADA), ADA)]
     assert len([one for one in told if one.startswith("The reminder of *Everest*")]) == 1

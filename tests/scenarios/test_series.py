@@ -187,7 +187,7 @@ async def cut_off(world: World, shown: Shown, *, is_made: bool) -> None:
 async def minutes_pass(world: World, minutes: int) -> None:
     for _ in range(minutes):
         world.clock.advance(timedelta(minutes=1))
-        await world.bot.clockwork.tick(Now(world.bot))
+        await world.bot.scheduler.tick(Now(world.bot))
 
 
 @pytest.mark.parametrize("is_made", [True, False], ids=["its event made", "its event not made"])
@@ -222,7 +222,7 @@ async def test_a_series_that_another_process_books_is_left_to_it_and_not_counted
     asked = await world.say(BEN, "cancel my meeting tomorrow")
     await world.click(BEN, asked, "Only this one")
     world.clock.advance(timedelta(minutes=2))
-    await world.bot.clockwork.tick(Now(world.bot))
+    await world.bot.scheduler.tick(Now(world.bot))
     told = world.newest(BEN)["text"]
     assert told.startswith("Booked 2 of 3 dates")
     assert "cancelled since" in told

@@ -18,7 +18,7 @@ class Worker:
     engine: Now
 
     async def tick(self) -> None:
-        await self.bot.clockwork.tick(self.engine)
+        await self.bot.scheduler.tick(self.engine)
 
 
 @pytest.fixture

@@ -78,14 +78,14 @@ async def test_nobody_is_reminded_of_a_room_that_is_only_held(world: World) -> N
     await wait_in_line(world, BEN)
     world.clock.advance(world.at(13, 43, days=1) - world.clock.now())
     free(world, "Maple")
-    await world.bot.clockwork.tick(Now(world.bot))
+    await world.bot.scheduler.tick(Now(world.bot))
     held = world.newest(BEN)
     assert buttons(held) == [TAKE, PASS]
     world.clock.advance(timedelta(minutes=2, seconds=30))
-    await world.bot.clockwork.tick(Now(world.bot))
+    await world.bot.scheduler.tick(Now(world.bot))
     assert world.newest(BEN) == held
     await world.click(BEN, held, TAKE)
-    await world.bot.clockwork.tick(Now(world.bot))
+    await world.bot.scheduler.tick(Now(world.bot))
     assert "Maple" in world.newest(BEN)["text"]
     assert world.newest(BEN)["ts"] != held["ts"]
 

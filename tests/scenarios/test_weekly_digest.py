@@ -20,7 +20,7 @@ def digests(world: World, user: str) -> list[Shown]:
 
 async def tick(world: World, passed: timedelta = timedelta(0)) -> None:
     world.clock.advance(passed)
-    await world.bot.clockwork.tick(Now(world.bot))
+    await world.bot.scheduler.tick(Now(world.bot))
 
 
 async def until_monday(world: World, hour: int = 9, minute: int = 0) -> None:

@@ -177,7 +177,7 @@ class Now:
         async with self._turn:
             if job_id not in self.done:
                 self.done.add(job_id)
-                await self.bot.clockwork.perform(kind, details)
+                await self.bot.scheduler.perform(kind, details)
 
     async def failed(self) -> list[FailedJob]:
         return []

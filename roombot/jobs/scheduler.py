@@ -1,4 +1,4 @@
-"""The clockwork: look in steady steps what has come in any workspace, and hand it to the engine."""
+"""The scheduler: look in steady steps what has come in any workspace, and set it going."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from roombot.booking.ports import Clock
+from roombot.jobs.pace import Chore, Pace
 from roombot.jobs.ports import Engine
-from roombot.jobs.rounds import Pace, Rounds
+from roombot.jobs.rounds import Rounds
 
 TICK = 1.0  # seconds between looks
-PATIENCE = 3.0  # seconds after which the other workspaces go on
+SELDOM = timedelta(hours=6)
 
 
 class Workplaces(Protocol):
@@ -28,14 +29,14 @@ class Workplaces(Protocol):
 
 
 @dataclass
-class Clockwork:
+class Scheduler:
     """Looks after all workspaces; several processes may do so at the same time."""
 
     workplaces: Workplaces
     clock: Clock
     purge: Callable[[datetime], Awaitable[None]]
     _pace: Pace = field(init=False)
-    _going: dict[Rounds, "asyncio.Task[None]"] = field(default_factory=dict)
+    _under_way: set["asyncio.Task[None]"] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Take the pace of the clock."""
@@ -48,31 +49,43 @@ class Clockwork:
             await rounds.perform(kind, details)
 
     async def run(self, engine: Engine, stop: asyncio.Event) -> None:
-        """Look again and again until told to stop."""
+        """Look again and again until told to stop, then see through what has begun."""
         while not stop.is_set():
-            await self.tick(engine, PATIENCE)
+            self.look(engine)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), TICK)
-        await asyncio.gather(*self._going.values())
+        await self._settled()
 
-    async def tick(self, engine: Engine, patience: float | None = None) -> None:
-        """Take one look; what takes longer than ``patience`` seconds goes on beside the next."""
-        await self._pace.run("purge", timedelta(hours=6), lambda: self.purge(self.clock.now()))
-        await self._pace.run("rounds", timedelta(0), lambda: self._go(engine, patience))
-        await self._pace.run("given up", timedelta(minutes=5), lambda: self._report(engine))
-        await self._pace.run("forget", timedelta(hours=6), engine.forget)
+    async def tick(self, engine: Engine) -> None:
+        """Take one look, and see through what it began."""
+        self.look(engine)
+        await self._settled()
 
-    async def _go(self, engine: Engine, patience: float | None) -> None:
-        """Go all rounds at once: a workspace whose Joan is slow holds nobody else up."""
+    def look(self, engine: Engine) -> None:
+        """Begin what is due; what an earlier look began goes on beside it."""
+        self._keep(
+            self._pace.begin(
+                (
+                    Chore("purge", SELDOM, lambda: self.purge(self.clock.now())),
+                    Chore("rounds", timedelta(0), lambda: self._make_rounds(engine)),
+                    Chore("given up", timedelta(minutes=5), lambda: self._report(engine)),
+                    Chore("forget", SELDOM, engine.forget),
+                )
+            )
+        )
+
+    def _keep(self, begun: set["asyncio.Task[None]"]) -> None:
+        self._under_way = {one for one in self._under_way if not one.done()} | begun
+
+    async def _settled(self) -> None:
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+            self._keep(set())
+
+    async def _make_rounds(self, engine: Engine) -> None:
+        """Go all rounds at once: neither a slow workspace nor a slow chore holds others up."""
         async for rounds in self.workplaces.busy():
-            if rounds not in self._going:
-                self._going[rounds] = asyncio.create_task(rounds.go(engine), name="rounds")
-        if self._going:
-            await asyncio.wait(self._going.values(), timeout=patience)
-        for rounds, task in tuple(self._going.items()):
-            if task.done():
-                del self._going[rounds]
-                await task
+            self._keep(rounds.begin(engine))
 
     async def _report(self, engine: Engine) -> None:
         for job in await engine.failed():
