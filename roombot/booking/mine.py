@@ -55,7 +55,8 @@ async def bookings_of(office: Office, person: Person, window: TimeSlot) -> tuple
     kept = await office.ledger.bookings(person, window)
     events = [one for one in await _events_of(office, kept) if one.slot.overlaps(window)]
     rooms = {room.email: room for room in await office.calendar.rooms()}
-    pairs = [(one, behind(one, kept)) for one in events if one.id]
+    known = Kept.of(kept)
+    pairs = [(one, known.booking_behind(one)) for one in events if one.id]
     shown = [_as_shown(booking, one, rooms) for one, booking in pairs if booking]
     strange = [one for one, booking in pairs if not booking and organizes(person, one)]
     adopted = await _adopt(office, person, await _not_being_made(office, strange), rooms)
@@ -100,9 +101,10 @@ async def select(office: Office, turn: Turn, intent: Change) -> Booking | Outcom
 
 async def current(office: Office, booking: Booking) -> Booking:
     """Return the booking with the slot and the room that Joan shows for it."""
+    known = Kept.of([booking])
     events = await office.calendar.events()
     return await _with(
-        office, booking, next((one for one in events if behind(one, [booking])), None)
+        office, booking, next((one for one in events if known.booking_behind(one)), None)
     )
 
 
@@ -214,10 +216,13 @@ async def _not_being_made(office: Office, events: list[Event]) -> list[Event]:
 async def _adopt(
     office: Office, person: Person, events: Sequence[Event], rooms: dict[str, Room]
 ) -> list[Booking]:
+    """Take events in Joan that carry the person's name, but for those that were passed on."""
     known = await office.ledger.by_event(person.team_id, events) if events else {}
     adopted = []
     for event in events:
         booking = known.get(event.id) or _adopted(person, event, rooms)
+        if not owns(person, booking):
+            continue
         standing = replace(booking, state=BookingState.BOOKED)  # Joan shows it: she is right
         if standing != known.get(event.id):
             await office.ledger.save(standing)
@@ -262,15 +267,24 @@ class Shown:
         return self.by_id.get(booking.event_id)
 
 
-def behind(event: Event, bookings: Sequence[Booking]) -> Booking | None:
-    """Return the booking behind an event; by room and time where Joan never told the id."""
-    by_id = (one for one in bookings if one.event_id == event.id)
-    alike = (
-        one
-        for one in bookings
-        if one.event_id is None and one.room.email == event.room_email and one.slot == event.slot
-    )
-    return next(by_id, None) or next(alike, None)
+@dataclass(frozen=True)
+class Kept:
+    """Bookings, found at once by the event that Joan shows."""
+
+    by_id: Mapping[str, Booking]
+    by_place: Mapping[tuple[str, TimeSlot], Booking]
+
+    @classmethod
+    def of(cls, bookings: Sequence[Booking]) -> "Kept":
+        """Take the bookings; by place only those of which Joan never told the id."""
+        return cls(
+            {one.event_id: one for one in bookings if one.event_id is not None},
+            {(one.room.email, one.slot): one for one in bookings if one.event_id is None},
+        )
+
+    def booking_behind(self, event: Event) -> Booking | None:
+        """Return the booking behind an event."""
+        return self.by_id.get(event.id) or self.by_place.get((event.room_email, event.slot))
 
 
 def _as_shown(booking: Booking, event: Event, rooms: dict[str, Room]) -> Booking:

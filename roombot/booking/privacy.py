@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from roombot.booking.mine import behind
+from roombot.booking.mine import Kept
 from roombot.booking.office import Office
 from roombot.booking.policy import organizes
 from roombot.domain.bookings import Event
@@ -15,9 +15,11 @@ async def own_events(
     office: Office, turn: Turn, window: TimeSlot, events: Sequence[Event]
 ) -> frozenset[str]:
     """Return the ids of the person's own meetings."""
-    kept = await office.ledger.bookings(turn.person, window)
+    kept = Kept.of(await office.ledger.bookings(turn.person, window))
     return frozenset(
-        one.id for one in events if one.id and (organizes(turn.person, one) or behind(one, kept))
+        one.id
+        for one in events
+        if one.id and (organizes(turn.person, one) or kept.booking_behind(one))
     )
 
 

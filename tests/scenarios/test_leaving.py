@@ -136,3 +136,34 @@ async def test_who_is_gone_without_a_word_is_found_by_the_sweep(start: Start) ->
     assert "*Oak*" in told
     assert "zebrafish" not in told
     assert not [one for one in texts if "Cleo" in one]
+
+
+async def test_who_comes_back_finds_nothing_of_what_was_passed_on(world: World) -> None:
+    await world.say(BEN, "book oak tomorrow 2-3pm")
+    before = world.slack.workspace.people[BEN]
+    await decide(world, await leave(world), TAKE, "Oak")
+    world.slack.workspace.people[BEN] = before
+    await world.settled(
+        world.slack.tell_app(
+            {"type": "user_change", "user": user_object(before, frozenset(), world.clock.now())}
+        )
+    )
+    assert "Oak" not in (await world.say(BEN, "my bookings"))["text"]
+    await world.say(BEN, "cancel oak tomorrow 2pm")
+    assert len(world.held("Oak")) == 1
+    assert "Oak" in str(await world.say(ADA, "my bookings"))
+
+
+async def test_of_whom_joan_knows_no_more_the_rooms_are_offered_though_they_are_in_slack(
+    world: World,
+) -> None:
+    await world.say(BEN, "book oak friday 2-3pm")
+    await world.say(CLEO, "book fuji friday 2-3pm")
+    world.joan.remove_person("Ben")
+    world.clock.advance(DAY / 4)
+    await world.bot.scheduler.tick(Now(world.bot))
+    shown = world.newest(ADA)
+    assert shown["text"].startswith("Joan does not know Ben Okafor any more")
+    assert "Fuji" not in str(shown)
+    assert buttons(await decide(world, shown, CANCEL, "Oak")) == []
+    assert world.held("Oak") == []

@@ -105,6 +105,10 @@ class JoanSandbox:
         """Return a person."""
         return find_person(key)
 
+    def remove_person(self, key: str) -> None:
+        """Have a person leave the company; what they have booked stays."""
+        self._world.people.remove(find_person(key))
+
     def device(self, key: str) -> Device:
         """Return the device at a room's door, or by its UUID."""
         return find_device(key)

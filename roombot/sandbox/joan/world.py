@@ -12,7 +12,7 @@ from roombot.sandbox.joan.events import Events
 from roombot.sandbox.joan.faults import FaultPlan
 from roombot.sandbox.joan.invitations import Invitations
 from roombot.sandbox.joan.meetings import meetings_on
-from roombot.sandbox.joan.office import Room, rooms_of
+from roombot.sandbox.joan.office import PEOPLE, Room, rooms_of
 from roombot.sandbox.joan.settings import JoanSettings
 from roombot.sandbox.joan.times import midnight, window, zone_of
 
@@ -107,6 +107,7 @@ class World:
     def _begin(self) -> None:
         settings = self.settings
         self.shapes = settings.shapes
+        self.people = list(PEOPLE)
         self.throttle = Throttle(settings.requests_per_minute, settings.now)
         self._filled_on = None
         self.move_on()

@@ -22,7 +22,7 @@ def _me(call: Call) -> Response:
 
 def _users(call: Call) -> Response:
     """Return a list of users for the same company."""
-    return _listed(call, [call.wire.user(person) for person in PEOPLE])
+    return _listed(call, [call.wire.user(person) for person in call.world.people])
 
 
 def _rooms(call: Call) -> Response:
