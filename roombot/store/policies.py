@@ -36,8 +36,11 @@ class SqlPolicies:
         """Change some terms of a policy, and return it; None leaves one to the environment."""
         mine = workspace_policies.c.team_id == team_id
         query = select(workspace_policies.c.policy).where(mine)
+        none_yet = self._database.insert(workspace_policies).on_conflict_do_nothing()
         async with self._database.transaction() as connection:
-            kept = await connection.scalar(query.with_for_update())  # others change other terms
+            # Others may change other terms at the same time, also when these are the first.
+            await connection.execute(none_yet, {"team_id": team_id, "policy": {}})
+            kept = await connection.scalar(query.with_for_update())
             policy = replace(self._policy.validate_python(kept or {}), **changed)  # type: ignore[arg-type] # validated
             policy = self._policy.validate_python(policy)
             if policy.said:
