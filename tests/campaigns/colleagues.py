@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from roombot.domain.time_zones import in_zone
+from roombot.domain.time_zones import in_zone, localize
 from tests.campaigns.model import Meeting, Model, UntrueError
 from tests.scenarios.world import Shown, World, buttons
 
@@ -14,6 +14,8 @@ ZONE = "Europe/Ljubljana"
 MINUTE = timedelta(minutes=1)
 QUARTER = timedelta(minutes=15)
 SWAP = "Swap me to"
+ONE, ALL_LATER = "Only this one", "This and all later ones"
+LONG = {SWAP, ALL_LATER, "Book all"}  # captions that go on with a name or a number
 LENGTHS = (30, 45, 60, 90)
 
 
@@ -32,6 +34,7 @@ class Colleagues:
         deeds: tuple[tuple[Callable[[], Awaitable[None]], int], ...] = (
             (self.book, 6),
             (self.book_any, 4),
+            (self.book_series, 2),
             (self.reschedule, 4),
             (self.change_room, 3),
             (self.extend, 2),
@@ -78,9 +81,30 @@ class Colleagues:
             raise UntrueError(f"{title} was not booked although {fit} are free")
         self._expect(title, wanted)
 
+    async def book_series(self) -> None:
+        """Book a room for some days in a row, where nobody has it yet."""
+        user, room, title = self._anybody(), self._room(), self._title()
+        start, end = self._slot()
+        first, length = self._local(start), end - start
+        days = range(self.chance.randint(2, 3))
+        starts = [localize(first.replace(tzinfo=None) + timedelta(one), ZONE) for one in days]
+        dates = [self._meeting("", room, one, one + length, user) for one in starts]
+        if any(
+            self._busy(one) or not self.model.is_free(room, one.start, one.end) for one in dates
+        ):
+            return
+        asked = f"every day at {first:%H:%M} for {length // MINUTE} minutes for {len(days)} days"
+        await self._say(user, f"book {room} {asked} from {first:%Y-%m-%d} called {title}")
+        await self._click(user, "Book all")
+        self.model.series.add(title)
+        for one in dates:
+            date = replace(one, title=self.model.name(title, one.start), since=self._now)
+            self._expect(date.title, date)
+
     async def reschedule(self) -> None:
         """Move a meeting of one's own to another time, and perhaps back."""
-        if (meeting := self._one_of(later=True)) is None:
+        meeting = self._one_of(later=True)
+        if meeting is None or meeting.is_of_series:  # whose dates stay on their days
             return
         wanted = meeting.moved(self._slot()[0], self._now)
         free = self.model.is_free(meeting.room, wanted.start, wanted.end, meeting.title)
@@ -112,8 +136,19 @@ class Colleagues:
         """Cancel a meeting of one's own, and perhaps think better of it."""
         if (meeting := self._one_of(later=True)) is None:
             return
-        await self._say(self._user(meeting), f"cancel {self._which(meeting)}")
+        await self._call_off(meeting)
         await self._settle_change(meeting, None)
+
+    async def _call_off(self, meeting: Meeting) -> None:
+        """Cancel a meeting; of a series, perhaps also all that are later."""
+        user = self._user(meeting)
+        await self._say(user, f"cancel {self._which(meeting)}")
+        clicked = meeting.is_of_series and await self._click(
+            user, self.chance.choice((ONE, ALL_LATER))
+        )
+        if clicked and clicked.startswith(ALL_LATER):
+            for later in self.model.later_than(meeting):
+                self._expect(later.title, None)
 
     async def end(self) -> None:
         """End a meeting of one's own that goes on."""
@@ -144,7 +179,7 @@ class Colleagues:
         if (meeting := self._one_of(later=True)) is None:
             return
         for event in self.world.joan.events(meeting.room):
-            if event.summary == meeting.title:
+            if self.model.named(event) == meeting.title:
                 self.world.joan.delete_event(event.id)
         del self.model.meetings[meeting.title]
         self._note(f"in the portal: {meeting.title} is deleted")
@@ -166,7 +201,7 @@ class Colleagues:
         await self._say(user, f"let me know when {wish.room} is free {slot} called {title}")
         self.model.lines[title] = (user, wish.end)
         if self.chance.random() < 0.5:
-            await self._say(self._user(wish), f"cancel {self._which(wish)}")
+            await self._call_off(wish)
             self._expect(wish.title, None)
 
     async def take(self) -> None:
@@ -267,7 +302,7 @@ class Colleagues:
         """Use the newest button of that name; return its caption, or nothing."""
         for shown in reversed(self.world.messages(self.world.dm(user), user)[-4:]):
             for name in buttons(shown):
-                if name == caption or (name.startswith(caption) and caption == SWAP):
+                if name == caption or (name.startswith(caption) and caption in LONG):
                     await self.world.click(user, shown, name)
                     self._note(f"{user} clicks {name}: {self.world.newest(user)['text']!r}")
                     return name

@@ -113,12 +113,14 @@ class Week:
         holds = [
             one
             for one in self._world.joan.events()
-            if one.summary not in self.model.meetings.keys() | self.model.lines.keys()
+            if self.model.named(one) not in self.model.meetings.keys() | self.model.lines.keys()
             and one.summary != "Meeting of others"
         ]
         if holds:
             raise UntrueError(f"left behind: {holds}")
-        titles = {str(row.id): str(row.title) for row in ledger.bookings}
+        titles = {
+            str(row.id): self.model.name(str(row.title), row.starts_at) for row in ledger.bookings
+        }
         told = reminded(dict(truths.marks(self._world.slack)), titles)
         if silent := self.model.owed - told:
             raise UntrueError(f"not reminded: {sorted(silent)}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from roombot.domain.bookings import BookingState
@@ -13,6 +13,7 @@ from tests.campaigns.truths import is_title
 
 LEAD = timedelta(minutes=15)  # before a start comes the reminder
 GRACE = timedelta(minutes=10)  # after a start goes the room of those who are not there
+DATE = "/"  # between the title of a series and the day of one of its meetings
 
 
 class UntrueError(AssertionError):
@@ -35,10 +36,15 @@ class Meeting:
         """Return it at another time, as long as it was."""
         return replace(self, start=start, end=start + (self.end - self.start), since=now)
 
+    @property
+    def is_of_series(self) -> bool:
+        """Tell whether it is one date of several."""
+        return DATE in self.title
+
     def same_as(self, event: Event, room: str) -> bool:
-        """Tell whether this is what Joan shows."""
-        mine = (self.title, self.room, self.start, self.end, self.organizer)
-        return mine == (event.summary, room, event.start, event.end, event.organizer)
+        """Tell whether this is what Joan shows, whatever its title."""
+        mine = (self.room, self.start, self.end, self.organizer)
+        return mine == (room, event.start, event.end, event.organizer)
 
 
 @dataclass
@@ -50,15 +56,30 @@ class Model:
     lines: dict[str, tuple[str, datetime]] = field(default_factory=dict)  # who waits, until when
     owed: set[tuple[str, datetime]] = field(default_factory=set)
     allowed: set[tuple[str, datetime]] = field(default_factory=set)
+    series: set[str] = field(default_factory=set)  # their titles
+
+    def name(self, title: str, start: datetime) -> str:
+        """Return what tells a meeting from all others: the title, and of a series the day too."""
+        return f"{title}{DATE}{start.astimezone(UTC).date()}" if title in self.series else title
+
+    def named(self, event: Event) -> str:
+        """Return the name of what Joan shows."""
+        return self.name(str(event.summary), event.start)
+
+    def later_than(self, meeting: Meeting) -> list[Meeting]:
+        """Return the later meetings of the same series."""
+        title = meeting.title.partition(DATE)[0] + DATE
+        ours = [one for one in self.meetings.values() if one.title.startswith(title)]
+        return [one for one in ours if one.start > meeting.start]
 
     def is_free(self, room: str, start: datetime, end: datetime, but: str = "") -> bool:
         """Tell whether nothing takes a room, whoever put it there."""
-        events = [one for one in self.joan.events(room) if one.summary != but or not but]
+        events = [one for one in self.joan.events(room) if self.named(one) != but or not but]
         return not any(one.overlaps(start, end) for one in events)
 
     def shown(self, title: str, since: datetime) -> Meeting | None:
         """Return a meeting as Joan shows it; ``UntrueError`` where it stands twice."""
-        found = [one for one in self.joan.events() if one.summary == title]
+        found = [one for one in self.joan.events() if self.named(one) == title]
         if len(found) > 1:
             raise UntrueError(f"{title} stands {len(found)} times")
         if not found:
@@ -87,12 +108,12 @@ class Model:
         """Hold the office against the meetings; ``UntrueError`` where they differ."""
         events = [one for one in self.joan.events() if one.summary and is_title(one.summary)]
         for event in events:
-            meeting = self.meetings.get(str(event.summary))
+            meeting = self.meetings.get(self.named(event))
             if meeting is None and event.summary not in self.lines:
                 raise UntrueError(f"{event.summary} stands and should not: {event}")
             if meeting and not meeting.same_as(event, self.joan.room(event.room).name):
                 raise UntrueError(f"{meeting} is another in Joan: {event}")
-        if lost := self.meetings.keys() - {str(one.summary) for one in events}:
+        if lost := self.meetings.keys() - set(map(self.named, events)):
             raise UntrueError(f"lost: {sorted(lost)}")
         for line in _overlaps(self.joan):
             raise UntrueError(line)
@@ -114,7 +135,7 @@ def reminded(marks: dict[str, int], titles: dict[str, str]) -> set[tuple[str, da
 def as_kept(row: object, model: Model) -> None:
     """Hold what the bot keeps of a booking against the meeting."""
     title, state = str(getattr(row, "title", "")), getattr(row, "state", "")
-    meeting = model.meetings.get(title)
+    meeting = model.meetings.get(model.name(title, row.starts_at))  # type: ignore[attr-defined]  # a row
     if state != BookingState.BOOKED or meeting is None:
         return
     kept = (row.room_name, row.starts_at, row.ends_at)  # type: ignore[attr-defined]  # a row
