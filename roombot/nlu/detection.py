@@ -5,10 +5,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from roombot.languages.loader import languages
+from roombot.nlu.entities.zones import ABBREVIATIONS
 from roombot.nlu.lexicon import Lexicon, lexicon
 from roombot.nlu.normalize import folded
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_ZONE = re.compile(  # what says nothing for a language: "5pm EST", "2026-05-12T17:00Z"
+    rf"(?<=[ap]m) ?(?:{'|'.join(ABBREVIATIONS)})\b|(?<=\d)(?:z\b|t(?=\d))"
+)
 _DEFAULT = "en"
 _LETTER = 0.5  # what a letter of its own says for a language; a word of its own says 1
 _KNOWN, _DAY = 0.25, 0.1  # what any word, and a day's name, says for each language that has it
@@ -24,7 +28,7 @@ def languages_of(text: str, locale: str, names: frozenset[str]) -> tuple[str, ..
     known = languages("understanding")
     own = locale.replace("_", "-").partition("-")[0]
     scores = {code: _OWN * (code == own) + _USUAL * (code == _DEFAULT) for code in known}
-    plain = text.casefold()
+    plain = _ZONE.sub(" ", text.casefold())
     for word in set(_WORD.findall(plain)):
         speakers = _speakers(word) if folded(word) not in names else {}
         for code, worth in speakers.items():

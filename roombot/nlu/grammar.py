@@ -26,7 +26,7 @@ _FUNCTION_WORDS = (
     "starting until to between and or of the my for by before after past within later ago more "
     "more_after people seats group of_us others with without instead_of floor floor_word building "
     "room_word shift "
-    "pronoun me start_of least corrects"
+    "pronoun me start_of least corrects becomes"
 )
 KINDS = tuple(f"{_OTHERS} {_ENTITIES} {_NUMBERS} {_TIMES} {_FUNCTION_WORDS}".split())
 

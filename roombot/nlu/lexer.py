@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from roombot.nlu.entities.zones import zone_at
 from roombot.nlu.lexicon import Entry, Lexicon
 from roombot.nlu.sentence import Lexeme
 from roombot.nlu.tokens import Token
@@ -51,6 +52,8 @@ def _next(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
     token = tokens[index]
     if token.kind in _LITERALS:
         return _lexeme(token, Entry(_LITERALS[token.kind], name=token.text)), 1
+    if token.kind == "offset":
+        return _lexeme(token, _zone_at(token.text)), 1
     if token.kind in _NUMBERS:
         return _marked_ordinal(tokens, index, lexicon) or _number(tokens, index, lexicon)
     if _is_suffix(tokens, index):
@@ -58,6 +61,12 @@ def _next(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found:
         if suffix and suffix.kind != "ordinal":
             return _lexeme(token, suffix), 1
     return _phrase(tokens, index, lexicon)
+
+
+def _zone_at(text: str) -> Entry:
+    """Read "utc+3" as a zone; one that no place keeps is none."""
+    name = zone_at(text)
+    return Entry("zone", name=name) if name else Entry("junk")
 
 
 def _is_suffix(tokens: Sequence[Token], index: int) -> bool:

@@ -10,6 +10,7 @@ from roombot.nlu.analysis import analyse
 from roombot.nlu.clockwork import Clockwork, Slot
 from roombot.nlu.detection import languages_of
 from roombot.nlu.directory import directory, names_of
+from roombot.nlu.entities.lengths import find_bare_minutes
 from roombot.nlu.entities.repeats import days_filled, rule
 from roombot.nlu.entities.rooms import unknown_room
 from roombot.nlu.entities.titles import find_title_of_meeting
@@ -58,6 +59,8 @@ def _understood(plain: str, language: str, context: Context, since: datetime | N
     sentence = analysis.sentence
     if intent in _OF_A_MEETING:
         sentence = find_title_of_meeting(sentence, words)
+    if intent == "extend":
+        sentence = find_bare_minutes(sentence)
     if since:
         clockwork = on_day_of(since, times_of(sentence), clockwork)
     timing = timing_of(intent, sentence, clockwork)

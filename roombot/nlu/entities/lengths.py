@@ -9,6 +9,7 @@ _COUNT = "(?P<count>digits|spelled|decimal|article|compact)"
 _NO_TIME = "(?!period|meridiem|oclock|people|of_us|dash|to|until|punct digits|month|unit|clock)"
 _HOURS = 60
 _MOST_HOURS = 12
+_MOST_ALONE = 4 * _HOURS
 _LONGEST_REST = 59
 _LONGEST_RANGE = 8 * _HOURS
 _LONGEST_DAYS = 3660
@@ -62,6 +63,12 @@ def find_length_ranges(sentence: Sentence) -> Sentence:
     return sentence.rewrite(
         f"{least} (?P<unit>unit) or (?P<count>spelled|digits)(?!unit|people)", _between
     )
+
+
+def find_bare_minutes(sentence: Sentence) -> Sentence:
+    """Read the bare number of an extension as minutes: "extend 15", "+15", "by 10", "for 20"."""
+    sentence = sentence.rewrite(f"(?<!room_word)(?P<bare>digits|compact){_NO_TIME}", _some_minutes)
+    return sentence.rewrite("(?<=by) clock|capacity", _some_minutes)
 
 
 def find_long_lengths(sentence: Sentence) -> Sentence:
@@ -169,6 +176,13 @@ def _bare_minutes(match: Match) -> Fused | None:
     """Read "extend by 30": no hour is a multiple of five and more than twelve."""
     minutes = match.number("bare")
     return _length(minutes) if minutes > _MOST_HOURS and minutes % 5 == 0 else None
+
+
+def _some_minutes(match: Match) -> Fused | None:
+    """Return the minutes of a figure that stands alone: "10", but neither "10:00" nor "10am"."""
+    said = match.lexemes[-1].text.split()[-1]
+    minutes = int(said) if said.isascii() and said.isdigit() else 0
+    return _length(minutes) if minutes % 5 == 0 and minutes <= _MOST_ALONE else None
 
 
 def _days(match: Match) -> Fused | None:

@@ -1,5 +1,6 @@
 """Time zones that people write after a time: "PST", "London time", "in New York"."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -16,15 +17,26 @@ _CONTINENTS = frozenset(
 ABBREVIATIONS = {
     "utc": "UTC", "gmt": "UTC", "z": "UTC", "wet": "UTC", "west": "Etc/GMT-1", "bst": "Etc/GMT-1",
     "cet": "Etc/GMT-1", "cest": "Etc/GMT-2", "mez": "Etc/GMT-1", "mesz": "Etc/GMT-2",
-    "eet": "Etc/GMT-2", "eest": "Etc/GMT-3", "msk": "Etc/GMT-3", "ist": "Asia/Kolkata",
-    "sgt": "Etc/GMT-8", "hkt": "Etc/GMT-8", "jst": "Etc/GMT-9", "kst": "Etc/GMT-9",
-    "aest": "Etc/GMT-10", "aedt": "Etc/GMT-11", "nzst": "Etc/GMT-12", "nzdt": "Etc/GMT-13",
+    "eet": "Etc/GMT-2", "eest": "Etc/GMT-3", "sast": "Etc/GMT-2", "msk": "Etc/GMT-3",
+    "trt": "Etc/GMT-3", "gst": "Etc/GMT-4", "pkt": "Etc/GMT-5", "ist": "Asia/Kolkata",
+    "ict": "Etc/GMT-7", "wib": "Etc/GMT-7", "sgt": "Etc/GMT-8", "hkt": "Etc/GMT-8",
+    "pht": "Etc/GMT-8", "awst": "Etc/GMT-8", "jst": "Etc/GMT-9", "kst": "Etc/GMT-9",
+    "acst": "Australia/Darwin", "aest": "Etc/GMT-10", "aedt": "Etc/GMT-11",
+    "nzst": "Etc/GMT-12", "nzdt": "Etc/GMT-13", "brt": "Etc/GMT+3",
     "est": "Etc/GMT+5", "edt": "Etc/GMT+4", "et": "America/New_York",
     "cst": "Etc/GMT+6", "cdt": "Etc/GMT+5", "ct": "America/Chicago",
     "mst": "Etc/GMT+7", "mdt": "Etc/GMT+6", "mt": "America/Denver",
     "pst": "Etc/GMT+8", "pdt": "Etc/GMT+7", "pt": "America/Los_Angeles",
+    "akst": "Etc/GMT+9", "akdt": "Etc/GMT+8", "hst": "Etc/GMT+10",
 }  # fmt: skip
 
+_BETWEEN_HOURS = {  # zones that are no whole hours from Greenwich and keep no summer time
+    "+3:30": "Asia/Tehran", "+4:30": "Asia/Kabul", "+5:30": "Asia/Kolkata",
+    "+5:45": "Asia/Kathmandu", "+6:30": "Asia/Yangon", "+8:45": "Australia/Eucla",
+    "+9:30": "Australia/Darwin", "-9:30": "Pacific/Marquesas",
+}  # fmt: skip
+_OFFSET = re.compile(r"([+-]) ?(\d{1,2})(?::?(\d\d))?$")
+_EAST, _WEST = 14, 12  # hours from Greenwich at most
 
 _AFTER_A_CLOCK = (
     "(?<=[meridiem clock_literal oclock clock_name date day part digits tonight unit]) "
@@ -55,6 +67,19 @@ def _cities() -> dict[str, str]:
     """Return the zones of the world by the city in their name."""
     named = [zone for zone in zone_names() if zone.partition("/")[0] in _CONTINENTS]
     return {zone.rpartition("/")[2].replace("_", " ").casefold(): zone for zone in named}
+
+
+def zone_at(offset: str) -> str:
+    """Return the zone that "utc+3" and "+05:30" name, empty where there is none."""
+    found = _OFFSET.search(offset)
+    if found is None:
+        return ""
+    sign, hours, minutes = found[1], int(found[2]), found[3] or "00"
+    if minutes != "00":
+        return _BETWEEN_HOURS.get(f"{sign}{hours}:{minutes}", "")
+    if hours > (_EAST if sign == "+" else _WEST):
+        return ""
+    return f"Etc/GMT{'-' if sign == '+' else '+'}{hours}"
 
 
 def zone_of(abbreviation: str, own: str, at: datetime) -> str:
