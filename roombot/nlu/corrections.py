@@ -13,11 +13,17 @@ _LONG = 8
 class Corrections:
     """The words worth correcting to; answers are remembered."""
 
-    def __init__(self, words: Iterable[str], meaning: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        words: Iterable[str],
+        meaning: Callable[[str], object],
+        right: frozenset[str] = frozenset(),
+    ) -> None:
         """Take the vocabulary and what its words mean, None for those of templates alone.
 
-        Short words are left out, they resemble too much.
+        Short words are left out, they resemble too much; those that are ``right`` stay.
         """
+        self._right = right
         self._meaning = meaning
         self._words: dict[str, list[str]] = {}  # by their first letter, which nobody mistypes
         for word in sorted({word for word in words if len(word) >= _SHORTEST and word.isalpha()}):
@@ -29,7 +35,7 @@ class Corrections:
 
         Several will do only where they mean the same, as "wensday" and "wednesday".
         """
-        if len(word) < _SHORTEST - 1 or not word.isalpha():
+        if len(word) < _SHORTEST - 1 or not word.isalpha() or word in self._right:
             return word
         allowed = 1 if len(word) < _LONG else 2
         alike = self._words.get(word[0], [])

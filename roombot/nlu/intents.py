@@ -125,7 +125,7 @@ _MAKERS: Mapping[str, Callable[[Reading], Intent]] = MappingProxyType(
         "finish": lambda reading: Finish(_which(reading)),
         "cancel": lambda reading: Cancel(_which(reading)),
         "check_in": lambda reading: CheckIn(_which(reading)),
-        "move": lambda reading: Move(_which(reading), reading.to_room),
+        "move": lambda reading: Move(_which(reading), reading.to_room or reading.unknown_room),
         "reschedule": _reschedule,
         "invite": lambda reading: Invite(_which(reading), reading.people),
         "accept": lambda reading: Accept(which=_which(reading)),

@@ -12,9 +12,9 @@ from roombot.nlu.detection import languages_of
 from roombot.nlu.directory import directory, names_of
 from roombot.nlu.entities.lengths import find_bare_minutes
 from roombot.nlu.entities.repeats import days_filled, rule
-from roombot.nlu.entities.rooms import unknown_room
+from roombot.nlu.entities.rooms import unknown_room, unknown_target
 from roombot.nlu.entities.titles import find_title_of_meeting
-from roombot.nlu.lexicon import lexicon
+from roombot.nlu.lexicon import Lexicon, lexicon
 from roombot.nlu.normalize import normalize
 from roombot.nlu.reading import Choice, Context, Question, Reading
 from roombot.nlu.sentence import Lexeme, Sentence
@@ -65,9 +65,17 @@ def _understood(plain: str, language: str, context: Context, since: datetime | N
         clockwork = on_day_of(since, times_of(sentence), clockwork)
     timing = timing_of(intent, sentence, clockwork)
     reading = _read(intent, timing, sentence, clockwork, language)
-    if intent in _OF_A_ROOM and not reading.rooms and (name := unknown_room(sentence, words)):
-        reading = replace(reading, unknown_room=name)
+    reading = replace(reading, unknown_room=_unknown_room(reading, sentence, words))
     return _with_questions(_with_others(reading, timing), timing, sentence)
+
+
+def _unknown_room(reading: Reading, sentence: Sentence, words: Lexicon) -> str | None:
+    """Return what is said as a room's name although there is no such room."""
+    if reading.intent == "move" and not reading.to_room:
+        return unknown_target(sentence, words)
+    if reading.intent in _OF_A_ROOM and not reading.rooms:
+        return unknown_room(sentence, words)
+    return None
 
 
 def known_languages() -> tuple[str, ...]:

@@ -117,6 +117,18 @@ def unknown_room(sentence: Sentence, lexicon: Lexicon) -> str | None:
     return None
 
 
+def unknown_target(sentence: Sentence, lexicon: Lexicon) -> str | None:
+    """Return what a meeting is to be moved to although no room is called so."""
+    lexemes = sentence.lexemes
+    for place in range(1, len(lexemes)):
+        last = place
+        while last < len(lexemes) and _is_strange(lexemes[last], lexicon):
+            last += 1
+        if last > place and lexemes[place - 1].kind in {"to", "into"}:
+            return sentence.text[lexemes[place].start : lexemes[last - 1].end]
+    return None
+
+
 def _is_strange(lexeme: Lexeme, lexicon: Lexicon) -> bool:
     return lexeme.kind == "word" and lexeme.text.isalpha() and not lexicon.knows(lexeme.text)
 
