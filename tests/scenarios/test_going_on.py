@@ -16,6 +16,9 @@ TWO_TO_THREE = "book everest tomorrow 2-3pm"
         ("until 4", (14, 0), (16, 0)),
         ("never mind, 4 is fine", (16, 0), (17, 0)),
         ("eno uro prej", (13, 0), (14, 0)),
+        ("put it off by an hour", (15, 0), (16, 0)),
+        ("can it be at 4?", (16, 0), (17, 0)),
+        ("extend +15", (14, 0), (15, 15)),
     ],
 )
 async def test_a_booking_is_changed_from_where_it_is(
@@ -48,6 +51,20 @@ async def test_a_question_about_another_day_books_nothing_until_yes(world: World
 async def test_seven_is_told_apart_in_words(world: World, answer: str) -> None:
     await told(world, "book everest tomorrow at 7", answer)
     assert world.held("Everest") == [(world.at(19, days=1), world.at(19, 30, days=1))]
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ("add Bob", "Whom shall I invite to *Everest*"),
+        ("move it to Orion", "I know no room called Orion"),
+    ],
+)
+async def test_a_name_that_nobody_has_here_changes_nothing(
+    world: World, said: str, begins: str
+) -> None:
+    assert (await told(world, TWO_TO_THREE, said)).startswith(begins)
+    assert world.held("Everest") == [(world.at(14, days=1), world.at(15, days=1))]
 
 
 async def test_which_booking_is_answered_in_words(world: World) -> None:
