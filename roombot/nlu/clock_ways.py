@@ -34,6 +34,7 @@ class ClockWays:
     ways: tuple[ClockWay, ...]
     marks: frozenset[str]
     bare_marks: bool
+    at_is_by: bool  # "um 2h" after a verb that moves or prolongs says by how much
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "ClockWays":
@@ -42,6 +43,7 @@ class ClockWays:
             tuple(_way(way) for way in _listed(data["patterns"])),
             frozenset(data["marks"]),
             bool(data["bare_marks"]),
+            bool(data.get("at_is_by")),
         )
 
 

@@ -10,6 +10,7 @@ _ENDS = frozenset({"until", "before", "by"})
 _ON_ONE_DAY = (
     "from at? clock (to|at|until|on) (the|at)? clock on? date"  # "from 10 to 11 on friday"
 )
+_BEGINS = frozenset({"at", "from", "starting"})
 _SKIPPED = frozenset({"at", "date", "daypart", "the", "on", "comma"})
 
 
@@ -100,8 +101,16 @@ def _splits(lexemes: tuple[Lexeme, ...]) -> Iterator[int]:
     clocks = [index for index in timely if lexemes[index].kind in {"clock", "range"}]
     if len(clocks) > 1:
         yield _with_own_day(lexemes, clocks)
-    elif clocks and lexemes[clocks[0] - 1].kind in {"at", "from", "starting"} and clocks[0]:
-        yield clocks[0] - 1
+    elif clocks and clocks[0] and not _is_shifted(lexemes):
+        yield from (at - 1 for at in clocks if lexemes[at - 1].kind in _BEGINS)
+
+
+def _is_shifted(lexemes: tuple[Lexeme, ...]) -> bool:
+    """Tell whether a length says by how much: "push the meeting at 1 by an hour"."""
+    before = ["", *(one.kind for one in lexemes)]
+    return any(
+        one.kind == "length" and lead != "for" for lead, one in zip(before, lexemes, strict=False)
+    )
 
 
 def _leads_to_day(lexemes: tuple[Lexeme, ...], timely: list[int]) -> Iterator[int]:

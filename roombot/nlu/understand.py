@@ -30,6 +30,7 @@ _MOST_CHOICES = 10
 _SHORT = 200  # letters of a text that is worth reading in a second language
 _ASKED_AGAIN = frozenset({"book", "find", "watch", "reschedule"})  # for a time that is over
 _LEADS_TO_A_ROOM = frozenset({"to", "in", "on", "for", "with", "at", "after"})
+_BESIDE_A_ROOM = frozenset({"the", "of", "in", "into", "room_word"})
 
 
 def understand(text: str, context: Context, since: datetime | None = None) -> Reading:
@@ -127,7 +128,7 @@ def _read(
     intent: str, timing: Timing, sentence: Sentence, clockwork: Clockwork, language: str
 ) -> Reading:
     """Return the times and everything else that a sentence says."""
-    rooms, to_room = _rooms(intent, sentence)
+    rooms, to_room = _rooms(intent, sentence, lexicon(language))
     return Reading(
         intent=intent,
         start=timing.start,
@@ -138,7 +139,7 @@ def _read(
         rooms=rooms,
         to_room=to_room,
         capacity=_capacity(sentence),
-        amenities=_amenities(sentence),
+        amenities=_amenities(sentence, lexicon(language)),
         place=_text(sentence, "place"),
         people=_people(sentence),
         title=_text(sentence, "title"),
@@ -150,7 +151,7 @@ def _read(
     )
 
 
-def _rooms(intent: str, sentence: Sentence) -> tuple[tuple[str, ...], str | None]:
+def _rooms(intent: str, sentence: Sentence, words: Lexicon) -> tuple[tuple[str, ...], str | None]:
     """Return the rooms that are sure, and the one to move to."""
     said = [(index, one) for index, one in enumerate(sentence.lexemes) if one.kind == "room"]
     sure = [(index, one.names[0]) for index, one in said if len(one.names) == 1]
@@ -159,7 +160,18 @@ def _rooms(intent: str, sentence: Sentence) -> tuple[tuple[str, ...], str | None
         target = _target(sentence, [index for index, _ in sure], intent)
         to_room = next((name for index, name in sure if index == target), None)
         sure = [(index, name) for index, name in sure if index != target]
+    else:
+        sure = [one for one in sure if not _is_unwanted(sentence, one[0], words)] or sure
     return tuple(dict.fromkeys(name for _, name in sure)), to_room
+
+
+def _is_unwanted(sentence: Sentence, place: int, words: Lexicon) -> bool:
+    """Tell whether a room is named as the one not to take: "Orion, not Oak"."""
+    before = [one for one in sentence.lexemes[:place] if one.kind not in _BESIDE_A_ROOM]
+    if not before:
+        return False
+    is_negated = words.followups.get((words.plain(before[-1].text),)) == "not"
+    return is_negated or before[-1].kind == "instead_of"
 
 
 def _target(sentence: Sentence, places: list[int], intent: str) -> int | None:
@@ -194,14 +206,29 @@ def _capacity(sentence: Sentence) -> int | None:
     return max(counts, default=None)
 
 
-def _amenities(sentence: Sentence) -> tuple[str, ...]:
+def _amenities(sentence: Sentence, words: Lexicon) -> tuple[str, ...]:
     lexemes = sentence.lexemes
     wanted = [
         one.name
         for index, one in enumerate(lexemes)
-        if one.kind == "amenity" and not (index and lexemes[index - 1].kind == "without")
+        if one.kind == "amenity"
+        and not _is_without(lexemes[:index])
+        and not _is_needless(lexemes[index + 1 : index + 4], words)
     ]
     return tuple(dict.fromkeys(wanted))
+
+
+def _is_without(before: tuple[Lexeme, ...]) -> bool:
+    """Tell whether words end in "without", past an article."""
+    kinds = [one.kind for one in before if one.kind not in {"article", "the"}]
+    return kinds[-1:] == ["without"]
+
+
+def _is_needless(after: tuple[Lexeme, ...], words: Lexicon) -> bool:
+    """Tell whether words say of what is before them that it is "not needed"."""
+    negated = [words.followups.get((words.plain(one.text),)) == "not" for one in after]
+    place = negated.index(True) if any(negated) else 0
+    return place > 0 and all(one.kind in {"word", "pronoun"} for one in after[:place])
 
 
 def _people(sentence: Sentence) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ Reader = Callable[[Match, Calendar], Days | None]
 
 _DATELIKE = (
     "weekday|day|month|period|ordinal|ordinal_word|weekend|date_literal|slash_literal|the digits|"
-    "on digits dash digits|on digits punct? at|weekday_plural later"
+    "on digits dash digits|on (digits|spelled) punct? at|weekday_plural later"
 )
 _DATE_BEFORE = (
     "on next this last every comma from starting until by before after digits meridiem "
@@ -220,7 +220,11 @@ _READERS: tuple[tuple[str, Reader], ...] = (
         readers.numbered,
     ),
     (
-        "(?<=on) (?P<day>digits) punct? (?=at (digits|clock_literal|spelled|clock))",
+        "(?<=on) (?P<day>digits|spelled) punct? (?=at (digits|clock_literal|spelled|clock))",
+        readers.number_of_day,
+    ),
+    (
+        f"(?<=on) (?P<day>ordinal_word){_NOT_A_DAY}(?!room_word|floor|word|period|room|month)",
         readers.number_of_day,
     ),
     ("(?<!my) (the|on)? (?P<day>ordinal)(?!room_word|floor)", readers.number_of_day),

@@ -46,6 +46,7 @@ def find_lengths(sentence: Sentence) -> Sentence:
         f"{_COUNT} dash? (?P<unit>unit) (?P<more>digits|spelled){_NO_TIME}", _sum
     )
     sentence = sentence.rewrite(f"{_COUNT} dash? (?P<unit>unit)", _plain)
+    sentence = sentence.rewrite("(?P<one>length) and (?P<other>length)", _both)
     sentence = sentence.rewrite(f"{_COUNT} (?P<more>more) (?P<unit>unit)", _more)
     sentence = sentence.rewrite("(?<=more) (?P<unit>unit)", _plain)
     sentence = sentence.rewrite(f"(?<=by) (?P<bare>digits){_NO_TIME}", _bare_minutes)
@@ -108,6 +109,14 @@ def _minutes(count: Lexeme | None, unit: Lexeme | None) -> float:
 
 def _length(minutes: float) -> Fused | None:
     return ("length", Length(round(minutes))) if 0 < minutes <= 366 * _DAY else None
+
+
+def _both(match: Match) -> Fused | None:
+    """Read "een uur en een kwartier"."""
+    one, other = match.lexemes[0].value, match.lexemes[-1].value
+    if not isinstance(one, Length) or not isinstance(other, Length):
+        return None
+    return _length(one.minutes + other.minutes) if one.minutes >= _HOURS > other.minutes else None
 
 
 def _between(match: Match) -> Fused | None:

@@ -30,6 +30,8 @@ def find_marked_hours(sentence: Sentence, ways: ClockWays) -> Sentence:
     if sentence.has("shift"):  # "move it for 11h30" names the new time
         alone = partial(_alone, ways=ways)
         sentence = sentence.rewrite(f"(?<=for) (?P<one>{_MARKED}){_AFTER}", alone)
+        if ways.at_is_by:
+            sentence = sentence.rewrite(f"at (?={_MARKED}{_AFTER})", _by_length)
     return sentence.rewrite(
         f"(?<!for)(?<!in)(?<!within)(?P<lead>at|from|starting|until|before|after|between|to)? "
         f"(?P<one>{_MARKED}){_AFTER}",
@@ -46,6 +48,11 @@ def _in_range(match: Match, *, ways: ClockWays) -> tuple[Lexeme, ...] | None:
 def _surely(match: Match, *, ways: ClockWays) -> tuple[Lexeme, ...] | None:
     clock = _clock(match.all("one"), ways)
     return (*match.all("lead"), clock) if clock else None
+
+
+def _by_length(match: Match) -> tuple[Lexeme, ...]:
+    """Read the "um" of "verlängere um 2h" as that of a length."""
+    return (replace(match.lexemes[0], kind="by"),)
 
 
 def _in_part(match: Match, *, ways: ClockWays) -> tuple[Lexeme, ...] | None:

@@ -18,6 +18,7 @@ def find_repeats(sentence: Sentence) -> Sentence:
     """Fuse how a series repeats."""
     other = "every_other (?=weekday|weekday_plural|period)"
     sentence = sentence.rewrite(other, _every_and_other)
+    sentence = sentence.rewrite("every_other (?=(digits|spelled) period)", _every)
     if not sentence.has("every|frequency|weekday_plural|weekday other"):
         return sentence
     nth = "(?P<nth>ordinal|ordinal_word|last)"
@@ -105,6 +106,11 @@ def _every_and_other(match: Match) -> tuple[Lexeme, ...]:
     """Read "every other" in one word, or in words that mean something else elsewhere."""
     (said,) = match.lexemes
     return replace(said, kind="every"), replace(said, kind="other")
+
+
+def _every(match: Match) -> tuple[Lexeme, ...]:
+    """Read the words for "every other" before a number: "om de drie weken"."""
+    return (replace(match.lexemes[0], kind="every"),)
 
 
 def _every_part(match: Match) -> tuple[Lexeme, ...]:

@@ -78,7 +78,7 @@ def _marks(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         before = sentence.lexemes[first - 1].kind if first else ""
         after = [one.kind for one in sentence.lexemes[first + 1 : first + 3]]
         if lexeme.kind == "for":  # "le" is "on" in French
-            yield first, 2 if after == ["on", "word"] else 1
+            yield first, 2 if after in (["on", "word"], ["on", "room_word"]) else 1
         elif lexeme.text == ":" and before in _WHEN:
             yield first, 1
 

@@ -9,6 +9,9 @@ from roombot.nlu.sentence import Fused, Lexeme, Match, Sentence
 from roombot.nlu.values import Clock, Days
 
 _DAY = "(?P<day>ordinal|ordinal_word|digits)"
+_SPELLED_DAY = (
+    "(?P<day>ordinal|ordinal_word|digits|(?<![for at from to until before after])spelled)"
+)
 _YEAR = "(punct?(comma|of|from)? (?P<year>compact)(?!meridiem|oclock))?"
 _WEEKDAY = "((next|this|on)? (?P<weekday>weekday) punct? comma?)?"  # "Fr., 2. Okt. 2027"
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
@@ -26,7 +29,7 @@ def find_written_dates(sentence: Sentence, calendar: Calendar, ways: CalendarWay
         lambda match: _slash(match, calendar),
     )
     sentence = sentence.rewrite(
-        f"{_WEEKDAY} the? {_DAY} (of|from)? (?P<month>month)(?!pronoun) {_YEAR}",
+        f"{_WEEKDAY} the? {_SPELLED_DAY} (of|from)? (?P<month>month)(?!pronoun) {_YEAR}",
         lambda match: _named(match, calendar),
     )
     if ways.dotted_dates:

@@ -42,11 +42,12 @@ _AFTER_A_CLOCK = (
     "(?<=[meridiem clock_literal oclock clock_name date day part digits tonight unit]) "
 )
 _NAME = "(?P<name>word( word word?)?)"
+_HOUR_OF = "(?<=[unit oclock clock_literal clock_name comma punct]) unit from"  # "15h, heure de"
 
 
 def find_zones(sentence: Sentence, cities: Mapping[str, str]) -> Sentence:
     """Fuse the cities whose clock is meant; ``cities`` are those that no zone is named after."""
-    if not sentence.has("(in|zone_word)"):
+    if not sentence.has("in|zone_word|unit from"):
         return sentence
 
     def of_city(match: Match) -> tuple[Lexeme, ...] | None:
@@ -59,6 +60,7 @@ def find_zones(sentence: Sentence, cities: Mapping[str, str]) -> Sentence:
 
     sentence = sentence.rewrite(f"in? {_NAME} zone_word", of_city)
     sentence = sentence.rewrite(f"zone_word (of|from|in)? {_NAME}", of_city)
+    sentence = sentence.rewrite(f"{_HOUR_OF} {_NAME}", of_city)
     return sentence.rewrite(f"{_AFTER_A_CLOCK} in {_NAME}", of_city)
 
 
