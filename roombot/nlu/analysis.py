@@ -13,7 +13,7 @@ from roombot.nlu.entities.clocks import (
 )
 from roombot.nlu.entities.dates import find_dates, without_homographs
 from roombot.nlu.entities.lengths import find_length_ranges, find_lengths, find_long_lengths
-from roombot.nlu.entities.marked_hours import find_marked_hours
+from roombot.nlu.entities.marked_hours import find_counted_hours, find_marked_hours
 from roombot.nlu.entities.mentions import find_mentions
 from roombot.nlu.entities.places import find_parts_of_day, find_places
 from roombot.nlu.entities.repairs import take_back
@@ -45,6 +45,8 @@ _SLOTS = {
     "digits": "{number}",
     "compact": "{number}",
 }
+_UNCOUNTED = "(^|word|room|comma|punct) unit(?=$|word|comma|punct|for|with|in|room|until|date)"
+_SPOKEN = frozenset({"pronoun", "for", "in", "on", "from", "with", "and", "or"})
 _JOINTS = frozenset({"at", "on", "in", "of", "comma", "the", "or"})
 
 
@@ -62,7 +64,7 @@ def analyse(text: str, lexicon: Lexicon, directory: Directory, calendar: Calenda
     lexemes = lex(tokens, lexicon, find_mentions(tokens, directory, lexicon))
     sentence = find_zones(find_places(Sentence.of(text, lexemes)), lexicon.cities)
     sentence = find_length_ranges(find_repeats(_settled(sentence, lexicon)))
-    sentence = find_marked_hours(sentence, lexicon.clock)
+    sentence = find_marked_hours(find_counted_hours(sentence), lexicon.clock)
     sentence = find_dates(find_lengths(sentence), calendar, lexicon.calendar)
     sentence = find_long_lengths(find_times(sentence))
     sentence = find_parts_of_day(sentence, lexicon)
@@ -83,11 +85,19 @@ def _settled(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         name = names.get(lexicon.plain(said.text))
         return (before, replace(said, kind="part", name=name)) if name else None
 
+    def now(match: Match) -> tuple[Lexeme, ...] | None:
+        *before, said = match.lexemes
+        return (*before, replace(said, kind="now")) if said.text in lexicon.clock.now else None
+
     def short_month(match: Match) -> tuple[Lexeme, ...] | None:
         *day, said = match.lexemes
         month = lexicon.calendar.short_months.get(lexicon.plain(said.text))
         return (*day, replace(said, kind="month", number=month)) if month else None
 
+    if lexicon.clock.now:
+        sentence = sentence.rewrite(_UNCOUNTED, now)
+    if lexicon.clock.for_shifts and sentence.has("shift"):
+        sentence = sentence.rewrite("for (?=(digits|spelled|article|half)? unit)", _read_as("by"))
     sentence = sentence.rewrite("coming (?=(digits|spelled)? period)", _read_as("next"))
     sentence = sentence.rewrite("coming", _read_as("this"))
     sentence = sentence.rewrite("(weekday|weekday_plural|day|this|every|month) day", part_of_day)
@@ -152,7 +162,7 @@ def _is_numbered_room(lexemes: tuple[Lexeme, ...]) -> bool:
         return False
     name = lexemes[1]
     is_last = len(lexemes) == 2 or lexemes[2].kind != "word"  # noqa: PLR2004
-    is_spoken = name.kind in {"pronoun", "for", "in", "on"}  # "soba v petek"
+    is_spoken = name.kind in _SPOKEN  # "soba v petek"
     is_letter = len(name.text) == 1 and not is_spoken and name.text.isalpha() and is_last
     return is_letter or name.kind in {"digits", "compact", "decimal", "junk"}
 

@@ -35,6 +35,8 @@ class ClockWays:
     marks: frozenset[str]
     bare_marks: bool
     at_is_by: bool  # "um 2h" after a verb that moves or prolongs says by how much
+    now: frozenset[str]
+    for_shifts: bool
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "ClockWays":
@@ -44,6 +46,8 @@ class ClockWays:
             frozenset(data["marks"]),
             bool(data["bare_marks"]),
             bool(data.get("at_is_by")),
+            frozenset(data.get("now", ())),
+            bool(data.get("for_shifts")),
         )
 
 

@@ -40,6 +40,7 @@ class Directory:
         for room in rooms:
             self._add(room.name)
         self._parts(rooms)
+        self._numbered(rooms)
         self.words = {word for key in self.keys.values() for word in key.words}
         self.openings = {key[:end] for key in self.keys for end in range(1, len(key) + 1)}
         self._alike: dict[tuple[str, int], list[str]] = {}
@@ -98,6 +99,16 @@ class Directory:
             tail = said[1:]
             if len(tail) > 1 and not set(tail) <= self._words.room_words["generic"]:
                 self._put(tail, room.name, whole=False)
+
+    def _numbered(self, rooms: Sequence[Room]) -> None:
+        """Index "Room 12" by the language's own words for a room: "sala 12"."""
+        generic = self._words.room_words["generic"]
+        for room in rooms:
+            noun, *number = name_words(room.name) or ("",)
+            if noun in generic and len(number) == 1 and number[0].isdigit():
+                for other in generic:
+                    if f"{other}{number[0]}" not in self.keys:
+                        self._put((other, number[0]), room.name, whole=True)
 
     def _put(self, said: tuple[str, ...], name: str, *, whole: bool) -> None:
         key = "".join(said)

@@ -23,7 +23,8 @@ _LITERALS = {
 }
 _NUMBERS = frozenset({"number", "decimal", "clock"})
 _AFTER_ORDINAL = frozenset({"month", "period", "floor", "weekday"})
-_BEFORE_ORDINAL = frozenset({"on", "the", "weekday"})
+_BEFORE_ORDINAL = frozenset({"on", "the", "weekday", "every"})
+_NO_ORDINAL_AT = frozenset({"at", "for", "from", "until", "to", "and", "between"})
 _COMPACT = (3, 4)  # as many digits as in 930 and 1530
 _LAST_HOUR, _LAST_MINUTE, _NOON, _TEN = 24, 59, 12, 10
 
@@ -152,7 +153,8 @@ def _dotted(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Found | No
         kind = _kind_at(tokens, index + 5, lexicon)
     if kind in {"unit", "oclock"}:
         return replace(_lexeme(token, _numeric(token)), end=after[0].end), 2
-    if kind in _AFTER_ORDINAL or before in _BEFORE_ORDINAL:
+    is_day = kind in {"at", "next"} and before not in _NO_ORDINAL_AT  # "20. ob 10h"
+    if kind in _AFTER_ORDINAL or before in _BEFORE_ORDINAL or is_day:
         return replace(_lexeme(token, Entry("ordinal", int(token.text))), end=after[0].end), 2
     return None
 

@@ -52,12 +52,8 @@ class Rules:
         """Tell whether a template names a word."""
         return any(form in self.vocabulary for form in _forms(word))
 
-    def intent(self, words: Iterable[str]) -> str:
-        """Return the intent of the first rule that fits, ``unknown`` when none does."""
-        return self.first_fit(words)[0]
-
     def first_fit(self, words: Iterable[str]) -> tuple[str, str]:
-        """Return the intent of the first rule that fits, and its template as it is written."""
+        """Return the intent of the first rule that fits, and its template; ``unknown`` for none."""
         said = list(words)
         sentence = "".join(f"{word} " for word in said)
         forms = set[str]().union(*map(_forms, set(said)))

@@ -60,4 +60,5 @@ class Reading:
     unknown_room: str | None = None  # a name that was said and that no room has
     others: tuple["Reading", ...] = ()  # the same at other times that will do as well
     least_minutes: int | None = None  # the shortest that will do: "4 to 6 hours"
+    is_refused: bool = False  # what a rule says is no request: "no canceles nada"
     shift_minutes: int | None = None  # how much later a meeting is to be, earlier below zero

@@ -43,7 +43,7 @@ def understand(text: str, context: Context, since: datetime | None = None) -> Re
         return _understood(plain, context.language, context, since)
     likely = languages_of(plain, context.locale, names_of(context.rooms))
     best = _understood(plain, likely[0], context, since)
-    if best.intent != "unknown" or len(plain) > _SHORT:
+    if best.intent != "unknown" or best.is_refused or len(plain) > _SHORT:
         return best
     others = (_understood(plain, language, context, since) for language in likely[1:])
     return next((reading for reading in others if reading.intent != "unknown"), best)
@@ -56,7 +56,7 @@ def _understood(plain: str, language: str, context: Context, since: datetime | N
     analysis = analyse(
         plain, words, directory(context.rooms, language, context.amenity_names), clockwork.calendar
     )
-    intent = words.rules.intent(analysis.words)
+    intent, template = words.rules.first_fit(analysis.words)
     sentence = analysis.sentence
     if intent in _OF_A_MEETING:
         sentence = find_title_of_meeting(sentence, words)
@@ -66,7 +66,11 @@ def _understood(plain: str, language: str, context: Context, since: datetime | N
         clockwork = on_day_of(since, times_of(sentence), clockwork)
     timing = timing_of(intent, sentence, clockwork)
     reading = _read(intent, timing, sentence, clockwork, language)
-    reading = replace(reading, unknown_room=_unknown_room(reading, sentence, words))
+    reading = replace(
+        reading,
+        unknown_room=_unknown_room(reading, sentence, words),
+        is_refused=intent == "unknown" and bool(template),
+    )
     return _with_questions(_with_others(reading, timing), timing, sentence)
 
 

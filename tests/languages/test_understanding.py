@@ -30,6 +30,8 @@ OPTIONAL = {
     "cities",
     "generic",
     "short_months",
+    "now",
+    "for_shifts",
     "endings",
     "basic_endings",
 }

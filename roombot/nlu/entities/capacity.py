@@ -15,7 +15,7 @@ def find_people(sentence: Sentence) -> Sentence:
     if not sentence.has("people|of_us|seats|group|me|others"):
         return sentence
     sentence = sentence.rewrite(
-        f"(for|with)? me (?P<more>{_N}|article) more? (others|people)?", _and_me
+        f"(for|with)? me (more|others)? (?P<more>{_N}|article) more? (others|people)?", _and_me
     )
     sentence = sentence.rewrite(f"with (?P<more>{_N}) others", _and_me)
     sentence = sentence.rewrite(
@@ -28,6 +28,7 @@ def find_people(sentence: Sentence) -> Sentence:
         f"(people|of_us|seats(?!{_N}))",
         _capacity,
     )
+    sentence = sentence.rewrite(f"of_us (?P<count>{_N}){_NO_TIME}", _capacity)  # "nas je 9"
     return sentence.rewrite(
         f"(for|of)? (seats|group|article group|people for|people of) (for|of|at|least|until)* "
         f"(?P<count>{_N}){_NO_TIME}",

@@ -66,7 +66,7 @@ def find_clocks(sentence: Sentence, ways: ClockWays) -> Sentence:
 
 def find_ranges(sentence: Sentence) -> Sentence:
     """Fuse two times into a range; "to" makes none where something is moved."""
-    if not sentence.has("dash|to|until|and|from|starting|clock clock"):
+    if not sentence.has("dash|to|until|and|from|starting|clock at? clock"):
         return sentence
     sentence = sentence.rewrite(f"(now|later) (to|and) (?={_BARE})", _from_now)
     sentence = sentence.rewrite("(?<=from) (now|later) at (?=clock)", _from_now)
@@ -86,7 +86,7 @@ def find_ranges(sentence: Sentence) -> Sentence:
     )
     sentence = sentence.rewrite(f"from {one} (?P<other>clock)", _range)  # "das 11 ao meio-dia"
     sentence = sentence.rewrite(f"(?P<one>clock) {when} until at? {other} {_END}", _range)
-    sentence = sentence.rewrite("(?<!the)(?<!my)(?P<one>clock) (?P<other>clock)", _range)
+    sentence = sentence.rewrite("(?<!the)(?<!my)(?P<one>clock) at? (?P<other>clock)", _range)
     until = f"(?<!for)(?<!spelled)at? {figure} until at? {other} {_END}"
     sentence = sentence.rewrite(until, _range)
     return sentence.rewrite(f"at? {one} to {other} (?P<zone>zone)? {_END}", _range)

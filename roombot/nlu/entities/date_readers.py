@@ -48,7 +48,7 @@ def _month_meant(match: Match, calendar: Calendar) -> Days | None:
 def weekday_and_day(match: Match, calendar: Calendar) -> Days | None:
     """Read "friday 23"; a small number must fit this month or the next, else it is a time."""
     day = match.one("day")
-    if not day:
+    if not day or (match.one("period") and match.number("period") != 1):
         return None
     months = 2 if day.kind == "digits" else 14
     return calendar.weekday_and_day(match.number("weekday"), int(day.number), months)

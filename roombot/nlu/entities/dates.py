@@ -15,7 +15,7 @@ Reader = Callable[[Match, Calendar], Days | None]
 
 _DATELIKE = (
     "weekday|day|month|period|ordinal|ordinal_word|weekend|date_literal|slash_literal|the digits|"
-    "on digits dash digits|on (digits|spelled) punct? at|weekday_plural later"
+    "on digits dash digits|on (digits|spelled) punct? (at|clock_name)|weekday_plural later"
 )
 _DATE_BEFORE = (
     "on next this last every comma from starting until by before after digits meridiem "
@@ -26,6 +26,7 @@ _DATE_AFTER = (
 )
 _COUNT = "(?P<count>digits|spelled|article)"
 _NTH = "(?P<nth>ordinal|ordinal_word|last)"
+_DAY_OF = "(?<=[on the period]) (?P<nth>digits|ordinal) (of|from)"
 _NOT_A_DAY = "(?!meridiem|oclock|dash|to|until|unit|people|of_us|and|half|punct digits|zone|clock)"
 
 
@@ -116,6 +117,9 @@ _COMING: dict[Reader, Reader] = {
     readers.overnext_weekday: readers.weekday_after_coming,
 }
 _WEEK_NUMBER = "(?P<period>period) (?P<number>digits)"
+_NTH_WEEK = (  # "v 42. tednu", but not "in the 2nd week of may"
+    "(?P<number>ordinal) (?P<period>period)(?!(of|in|on|from)? the? (month|period|next|this))"
+)
 _WHICH = "(?P<which>next|this|last)"
 _READERS: tuple[tuple[str, Reader], ...] = (
     (
@@ -137,8 +141,17 @@ _READERS: tuple[tuple[str, Reader], ...] = (
         readers.day_of_month_meant,
     ),
     (
+        f"{_DAY_OF} the? (?P<period>period) (?P<which>next)",
+        readers.day_of_month_meant,
+    ),
+    ("(?P<nth>ordinal) (?P<which>next|this) (?P<period>period)", readers.day_of_month_meant),
+    (
+        f"{_DAY_OF} the? (?P<which>next|this)? (?P<period>period)",
+        readers.day_of_month_meant,
+    ),
+    (
         (
-            f"(next|this|on)? the? (?P<weekday>weekday) comma? the? "
+            f"(next|this|on)? the? (?P<weekday>weekday) comma? the? (?P<period>period)? "
             f"(?P<day>ordinal|ordinal_word|digits){_NOT_A_DAY}"
         ),
         readers.weekday_and_day,
@@ -173,6 +186,12 @@ _READERS: tuple[tuple[str, Reader], ...] = (
         f"(?<!next)(?<!this)(?<!every) {_WEEK_NUMBER} comma? on? the? (?P<weekday>weekday)",
         readers.week_of_year,
     ),
+    (
+        f"(?P<weekday>weekday) comma? (in|of|on)? the? {_NTH_WEEK}",
+        readers.week_of_year,
+    ),
+    (f"(in|on)? the? {_NTH_WEEK} comma? on? the? (?P<weekday>weekday)", readers.week_of_year),
+    (f"(?<=[in on]) the? {_NTH_WEEK}", readers.week_of_year),
     ("(?P<weekday>weekday) (?P<period>period)", readers.weekday_and_week),
     (f"(?P<weekday>weekday) in {_COUNT} (?P<period>period)", readers.weekday_in_week),
     (
@@ -220,7 +239,8 @@ _READERS: tuple[tuple[str, Reader], ...] = (
         readers.numbered,
     ),
     (
-        "(?<=on) (?P<day>digits|spelled) punct? (?=at (digits|clock_literal|spelled|clock))",
+        "(?<=on) (?P<day>digits|spelled) punct? "
+        "(?=at (digits|clock_literal|spelled|clock)|at? clock_name)",
         readers.number_of_day,
     ),
     (

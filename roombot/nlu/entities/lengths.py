@@ -45,6 +45,9 @@ def find_lengths(sentence: Sentence) -> Sentence:
     sentence = sentence.rewrite(
         f"{_COUNT} dash? (?P<unit>unit) (?P<more>digits|spelled){_NO_TIME}", _sum
     )
+    sentence = sentence.rewrite(
+        f"{_COUNT} (?P<unit>unit) and (?P<more>digits|spelled){_NO_TIME}", _sum_of_fives
+    )
     sentence = sentence.rewrite(f"{_COUNT} dash? (?P<unit>unit)", _plain)
     sentence = sentence.rewrite("(?P<one>length) and (?P<other>length)", _both)
     sentence = sentence.rewrite(f"{_COUNT} (?P<more>more) (?P<unit>unit)", _more)
@@ -166,6 +169,11 @@ def _sum(match: Match) -> Fused | None:
     if not unit or unit.number != _HOURS or not 0 < more <= _LONGEST_REST:
         return None
     return _length(_minutes(match.one("count"), unit) + more)
+
+
+def _sum_of_fives(match: Match) -> Fused | None:
+    """Read "uma hora e quinze": other numbers after "and" may count anything."""
+    return _sum(match) if match.number("more") % 5 == 0 else None
 
 
 def _plain(match: Match) -> Fused | None:

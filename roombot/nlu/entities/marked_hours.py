@@ -15,10 +15,29 @@ _HOURS = "digits|spelled|clock_name|clock"
 _REST = "(and article? (half|quarter)|(minus|before) ((the|on)? quarter|spelled|digits))"
 _AFTERNOONS = frozenset({"afternoon", "early_afternoon", "late_afternoon"})
 _MARK_BEFORE = (  # "martedì ore 12"
-    "(?<=[weekday weekday_plural day month part comma]) unit "
+    "(?<=[weekday weekday_plural day month part comma period next this]) unit "
     "(digits|clock_literal|decimal)(?!unit|people|of_us|period)"
 )
 _AFTER = "(?!unit|people|of_us|meridiem)"
+
+
+def find_counted_hours(sentence: Sentence) -> Sentence:
+    """Take ordinal numbers for hours where they count them: "med deseto in pol dvanajsto"."""
+    if not sentence.has("ordinal_word"):
+        return sentence
+    both = "half? ordinal_word (and|until|to) half? ordinal_word"
+    for source in (
+        f"between {both} unit?(?!month|weekday|floor|period|room_word)",
+        f"from {both} unit",
+        "(at|until|from|after|before) half? ordinal_word unit",
+    ):
+        sentence = sentence.rewrite(source, _counted)
+    return sentence
+
+
+def _counted(match: Match) -> tuple[Lexeme, ...]:
+    kinds = {"ordinal_word": "spelled", "unit": "oclock"}
+    return tuple(replace(one, kind=kinds.get(one.kind, one.kind)) for one in match.lexemes)
 
 
 def find_marked_hours(sentence: Sentence, ways: ClockWays) -> Sentence:

@@ -7,6 +7,7 @@ from roombot.nlu.values import Days, Length, Repeat
 
 _LIST = "((comma|and|comma and|or) (on|the)? (weekday|weekday_plural))*"
 _PLURALS = "weekday_plural ((comma|and|comma and) (on|the)? (weekday_plural|weekday))*"
+_HOURS = 12
 _WORKWEEK = (0, 1, 2, 3, 4)
 _BY_DAYS = {1: "DAILY", 7: "WEEKLY", 14: "WEEKLY"}
 _STEPS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366}  # days, the most there may be
@@ -28,19 +29,26 @@ def find_repeats(sentence: Sentence) -> Sentence:
             "(every (?P<period>period)|frequency)"
         ),
         f"(?P<monthly>frequency) on? the? {nth} (?P<weekday>weekday)",
-        f"every {nth} (?P<weekday>weekday) (of|in|from) the? (?P<period>period)",
+        f"every {nth} (?P<weekday>weekday) (of|in|on|from) the? (?P<period>period)",
     ):
         sentence = sentence.rewrite(source, _nth_weekday)
-    sentence = sentence.rewrite(
-        "(?P<monthly>frequency|every period) on the? (?P<day>ordinal|ordinal_word|digits)",
-        _month_day,
-    )
+    day = "(?P<day>ordinal|ordinal_word|digits)"
+    for source in (
+        f"(?P<monthly>frequency|every period) on the? period? {day}",
+        f"on? the? period? {day} (of|in|on|from)? (?P<monthly>frequency|every period)",
+        f"every {day} (of|in|on|from) the? (?P<monthly>period)",
+        "(?P<daily>frequency|every period) (?P<day>digits) (?=at|comma|from)",
+    ):
+        sentence = sentence.rewrite(source, _month_day)
     sentence = sentence.rewrite(
         f"every (?P<other>other|others|ordinal_word)? (?P<days>(weekday|weekday_plural) {_LIST})",
         _weekdays,
     )
     sentence = sentence.rewrite(
         "(article|spelled|every) (?P<days>weekday) (?P<other>other)", _weekdays
+    )
+    sentence = sentence.rewrite(
+        "every (?P<count>digits|spelled) (?P<days>weekday|weekday_plural)", _weekdays
     )
     sentence = sentence.rewrite("every (?P<part>part)", _every_part)
     sentence = sentence.rewrite(
@@ -133,11 +141,11 @@ def _nth_weekday(match: Match) -> Fused | None:
 
 
 def _month_day(match: Match) -> Fused | None:
-    monthly = match.all("monthly")
-    names = {one.name for one in monthly}
-    if not names & {"MONTHLY", "month"}:
-        return None
-    return "repeat", Repeat("MONTHLY", month_day=match.number("day"))
+    """Read "el 15 de cada mes" and "todo dia 15"; an hour may follow "every day" as well."""
+    daily, day = match.all("daily"), match.number("day")
+    names = {one.name for one in (*match.all("monthly"), *daily)}
+    wanted = {"DAILY", "1"} if daily and day > _HOURS else {"MONTHLY", "month"}
+    return ("repeat", Repeat("MONTHLY", month_day=day)) if names & wanted else None
 
 
 def _weekdays(match: Match) -> Fused | None:
@@ -147,7 +155,7 @@ def _weekdays(match: Match) -> Fused | None:
         return None
     freq = match.one("freq")
     fortnightly = bool(other) or bool(freq and freq.name == "WEEKLY 2")
-    return "repeat", Repeat("WEEKLY", 2 if fortnightly else 1, days)
+    return "repeat", Repeat("WEEKLY", match.number("count") or (2 if fortnightly else 1), days)
 
 
 def _periods(match: Match) -> Fused | None:

@@ -77,10 +77,16 @@ def _marks(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     for first, lexeme in enumerate(sentence.lexemes):
         before = sentence.lexemes[first - 1].kind if first else ""
         after = [one.kind for one in sentence.lexemes[first + 1 : first + 3]]
-        if lexeme.kind == "for":  # "le" is "on" in French
+        if _is_for(lexeme, lexicon):  # "le" is "on" in French
             yield first, 2 if after in (["on", "word"], ["on", "room_word"]) else 1
         elif lexeme.text == ":" and before in _WHEN:
             yield first, 1
+
+
+def _is_for(lexeme: Lexeme, lexicon: Lexicon) -> bool:
+    """Tell whether a word is "for", with an article too: "para la" leads to hours as well."""
+    first = lexeme.text.partition(" ")[0]
+    return lexeme.kind == "for" or (lexeme.kind == "to" and lexicon.kind(first) == "for")
 
 
 def _start(lexemes: Sequence[Lexeme], start: int, end: int, lexicon: Lexicon) -> int:

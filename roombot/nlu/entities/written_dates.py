@@ -32,6 +32,11 @@ def find_written_dates(sentence: Sentence, calendar: Calendar, ways: CalendarWay
         f"{_WEEKDAY} the? {_SPELLED_DAY} (of|from)? (?P<month>month)(?!pronoun) {_YEAR}",
         lambda match: _named(match, calendar),
     )
+    sentence = sentence.rewrite(
+        "(?<=[on the period]) (?P<day>spelled) (of|from)? (?P<month>month)(?!pronoun|digits) "
+        f"{_YEAR}",
+        lambda match: _named(match, calendar),
+    )
     if ways.dotted_dates:
         sentence = sentence.rewrite(
             "(?<=on)(the? (?P<weekday>weekday) comma? the?)? (?P<literal>decimal)(?!oclock)",
