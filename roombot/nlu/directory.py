@@ -103,10 +103,11 @@ class Directory:
     def _numbered(self, rooms: Sequence[Room]) -> None:
         """Index "Room 12" by the language's own words for a room: "sala 12"."""
         generic = self._words.room_words["generic"]
+        nouns = sorted(word for word in generic if self._words.kind(word) == "room_word")
         for room in rooms:
             noun, *number = name_words(room.name) or ("",)
             if noun in generic and len(number) == 1 and number[0].isdigit():
-                for other in generic:
+                for other in nouns:
                     if f"{other}{number[0]}" not in self.keys:
                         self._put((other, number[0]), room.name, whole=True)
 
