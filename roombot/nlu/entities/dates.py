@@ -239,8 +239,10 @@ _READERS: tuple[tuple[str, Reader], ...] = (
         readers.numbered,
     ),
     (
-        "(?<=on) (?P<day>digits|spelled) punct? "
-        "(?=at (digits|clock_literal|spelled|clock)|at? clock_name)",
+        (
+            "(?<=on) (?P<day>digits|spelled) punct? "
+            "(?=at (digits|clock_literal|spelled|clock)|at? clock_name)"
+        ),
         readers.number_of_day,
     ),
     (
