@@ -23,10 +23,12 @@ def find_people(sentence: Sentence) -> Sentence:
         "people",
         _capacity,
     )
+    said = f"(people|of_us|seats(?!{_N}))"
     sentence = sentence.rewrite(
-        f"(for|with|seats|of|group|at|least)* (?P<count>{_N}) (dash|more)? "
-        f"(people|of_us|seats(?!{_N}))",
-        _capacity,
+        f"(for|with|seats|of|group|at|least)* (?P<count>{_N}) dash? {said}", _capacity
+    )
+    sentence = sentence.rewrite(  # "um 11 noch Platz" says when
+        f"(?<!at)(for|with|seats|of|group|least)* (?P<count>{_N}) more {said}", _capacity
     )
     sentence = sentence.rewrite(f"of_us (?P<count>{_N}){_NO_TIME}", _capacity)  # "nas je 9"
     return sentence.rewrite(
