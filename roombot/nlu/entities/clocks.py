@@ -104,6 +104,7 @@ def find_bare_clocks(sentence: Sentence) -> Sentence:
         "(?P<hour>compact) (?=(comma|on)? date)",
         f"(?<=daypart) comma? at? {bare} {_END}",
         f"(?<=my) {bare} (?=$|to|until|dash|comma|on|date|daypart|instead_of|from|by|in|becomes)",
+        f"(?<=my) {bare} (?=at clock)",
         f"(?<!and)(?<=to) {bare} {_END}",
         "(?<=at) (?P<hour>article) (?=$|comma|for|until|to|date|daypart)",
         f"(?<=[date repeat]) {bare} (?=$|{_AFTER_DATE})",
