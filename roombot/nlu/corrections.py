@@ -41,7 +41,11 @@ class Corrections:
         alike = self._words.get(word[0], [])
         near = process.extract(word, alike, scorer=OSA.distance, score_cutoff=allowed, limit=3)
         best = [found[0] for found in near if found[1] == near[0][1]]
-        return best[0] if len(best) == 1 or self._mean_the_same(best) else word
+        if not best:
+            return word
+        shortest = min(best, key=len)
+        is_ending = all(one.startswith(shortest) for one in best)  # "cancell": cancel, cancels
+        return shortest if is_ending or self._mean_the_same(best) else word
 
     def _mean_the_same(self, words: list[str]) -> bool:
         meanings = {self._meaning(word) for word in words}
