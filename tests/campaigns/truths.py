@@ -75,6 +75,8 @@ def untrue(
     for attempt in ledger.open_attempts:
         yield f"unsettled: {attempt.action} of {attempt.title} in {attempt.room_name}"
     for hold in ledger.holds:
+        if hold.held_until is not None and hold.held_until > now:
+            continue  # it was made a moment ago
         yield f"left behind: a hold, {hold.state} until {hold.held_until}"
     for handover in ledger.handovers:
         yield f"left behind: a handover of {handover.booking_id}, since {handover.answered_at}"
@@ -156,11 +158,11 @@ def _without_room(ledger: Ledger) -> Iterator[str]:
 
 def _unknown(ledger: Ledger, joan: JoanSandbox) -> Iterator[str]:
     """Find what differs between Joan and what the bot keeps."""
-    events = {event.id: event for event in joan.events() if event.summary}
+    events = {event.id: event for event in joan.events()}
     kept = {row.event_id: row for row in ledger.bookings if row.state == BookingState.BOOKED}
     known = {row.event_id for row in ledger.bookings}
     for event_id, event in events.items():
-        if event_id not in known:
+        if event_id not in known and event.summary:  # those at the door have no title
             yield f"unknown: {event.summary} in {event.room}, {event.start}"
     for event_id, row in kept.items():
         if event_id not in events:
