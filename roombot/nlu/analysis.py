@@ -96,7 +96,7 @@ def _settled(sentence: Sentence, lexicon: Lexicon) -> Sentence:
 
     if lexicon.clock.now:
         sentence = sentence.rewrite(_UNCOUNTED, now)
-    if lexicon.clock.for_shifts and sentence.has("shift"):
+    if lexicon.clock.for_shifts and sentence.has("shift|forward"):
         sentence = sentence.rewrite("for (?=(digits|spelled|article|half)? unit)", _read_as("by"))
     sentence = sentence.rewrite("coming (?=(digits|spelled)? period)", _read_as("next"))
     sentence = sentence.rewrite("coming", _read_as("this"))

@@ -25,7 +25,7 @@ _FUNCTION_WORDS = (
     "earlier end_of this coming next overnext last every every_other other at in into on from "
     "starting until to between and or of the my for by before after past within later ago more "
     "more_after people seats group of_us others with without instead_of floor floor_word building "
-    "room_word shift "
+    "room_word shift forward "
     "pronoun me start_of least corrects becomes"
 )
 KINDS = tuple(f"{_OTHERS} {_ENTITIES} {_NUMBERS} {_TIMES} {_FUNCTION_WORDS}".split())

@@ -161,7 +161,7 @@ def collected(lexemes: tuple[Lexeme, ...], first: int, last: int) -> Times:
         repeat=_counted(repeat, lexemes) if repeat else None,
         all_day="all_day" in kinds,
         now="now" in kinds,
-        earlier="earlier" in kinds,
+        earlier=bool(kinds & {"earlier", "forward"}),
     )
 
 

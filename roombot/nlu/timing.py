@@ -43,7 +43,7 @@ def timing_of(intent: str, sentence: Sentence, clockwork: Clockwork) -> Timing:
     """Return the times of a sentence as its intent uses them."""
     if intent == "reschedule":
         which, new = halves(sentence)
-        if sentence.has("shift|earlier|later") and not sentence.has("to length"):
+        if sentence.has("shift|forward|earlier|later") and not sentence.has("to length"):
             return _rescheduled(which, new, clockwork)
         return _rescheduled(which, new, clockwork) if new.says_when else _resized(which, clockwork)
     if intent == "extend":

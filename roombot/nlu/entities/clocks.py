@@ -79,7 +79,7 @@ def find_ranges(sentence: Sentence) -> Sentence:
     sentence = sentence.rewrite(
         f"between {one} {when} (and|dash|to|until) (at|the)? {other} (?P<zone>zone)? {_END}", _range
     )
-    if sentence.has("shift"):
+    if sentence.has("shift|forward"):
         return sentence
     sentence = sentence.rewrite(
         f"(from|starting) {one} {when} (until|to|and|at) at? {other} (?P<zone>zone)? {_END}", _range

@@ -53,7 +53,7 @@ def _week_of(match: Match) -> Fused | None:
 
 def _from_day_to_day(sentence: Sentence) -> Sentence:
     """Join "monday to wednesday", which no meeting is moved by."""
-    if sentence.has("shift"):
+    if sentence.has("shift|forward"):
         return sentence
     return sentence.rewrite(
         "(from|between)? (?P<one>date) (to|until|dash|and) (?P<other>date)(?!clock|digits|at)",

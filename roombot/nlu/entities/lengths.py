@@ -100,7 +100,9 @@ def _instants(sentence: Sentence) -> Sentence:
     sentence = sentence.rewrite("(the|this)? next (?P<length>length)", _within)
     sentence = sentence.rewrite("(the|this)? next (?P<unit>unit)", _within_unit)
     sentence = sentence.rewrite("in at? (?P<length>length)", _from_now)
-    if sentence.has("shift|(my|the) (digits|spelled|clock_literal|clock_name)|clock|clock_literal"):
+    if sentence.has(
+        "shift|forward|(my|the) (digits|spelled|clock_literal|clock_name)|clock|clock_literal"
+    ):
         return sentence  # "my 3pm an hour later" counts from the meeting
     return sentence.rewrite("(?P<length>length) later", _from_now)
 

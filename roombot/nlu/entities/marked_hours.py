@@ -46,7 +46,7 @@ def find_marked_hours(sentence: Sentence, ways: ClockWays) -> Sentence:
         return sentence
     for source, build in _WAYS:
         sentence = sentence.rewrite(source, partial(build, ways=ways))
-    if sentence.has("shift"):  # "move it for 11h30" names the new time
+    if sentence.has("shift|forward"):  # "move it for 11h30" names the new time
         alone = partial(_alone, ways=ways)
         sentence = sentence.rewrite(f"(?<=for) (?P<one>{_MARKED}){_AFTER}", alone)
         if ways.at_is_by:

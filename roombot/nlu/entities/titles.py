@@ -9,7 +9,7 @@ from roombot.nlu.sentence import Lexeme, Sentence
 _PLAIN = kinds(  # what a title may hold
     "word junk room_word of and the article dash period my people spelled digits ordinal_word last "
     "group seats half quarter floor floor_word start_of pronoun ordinal compact decimal other unit "
-    "zone_word part month amenity every me least shift past becomes"
+    "zone_word part month amenity every me least shift forward past becomes"
 )
 _WHEN = kinds("clock range date daypart repeat length")
 
