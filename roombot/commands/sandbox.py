@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from roombot.commands.problems import complain
 from roombot.commands.stopping import stop_signal
@@ -123,7 +124,8 @@ async def _serve(arguments: argparse.Namespace) -> None:
         print(f"Slack: {worlds.slack_url}  (open it in a browser)")
         print(f"Joan:  {worlds.joan_url}  (client id and secret: demo, demo)")
         print("\nSettings for a bot that lives here:")
-        for name, value in bot_environment(worlds, BOT_PORT).items():
+        port = urlsplit(arguments.events_url).port or BOT_PORT
+        for name, value in bot_environment(worlds, port).items():
             print(f"  {name}={value}")
         print("\nCtrl-C stops it.", flush=True)
         await stop.wait()

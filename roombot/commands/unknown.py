@@ -20,7 +20,10 @@ def run(_arguments: argparse.Namespace) -> int:
     """Print the gaps, the newest first."""
     settings = settings_or_exit()
     database_or_exit(settings)
-    for gap in asyncio.run(_gaps(settings)):
+    gaps = asyncio.run(_gaps(settings))
+    if not gaps:
+        print("Nothing was counted that was not understood.")
+    for gap in gaps:
         print(f"{gap.day}  {gap.language}  {gap.times:4}  {gap.text or '(not kept)'}")
     return 0
 

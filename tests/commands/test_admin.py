@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from roombot.store.secrets import new_key
 from tests.commands.process import Shell
 
 
@@ -157,3 +158,18 @@ async def test_the_data_of_a_person_is_exported_and_erased_once_that_is_confirme
     audit = (await shell.typed("admin", "audit")).out
     assert re.search(r"Erase +erased-\w+ +2 rows", audit)
     assert "U0CLEO" not in audit
+
+
+async def test_where_there_may_be_many_workspaces_one_has_to_be_named(shell: Shell) -> None:
+    many = replace(
+        shell,
+        settings={
+            "SLACK_CLIENT_ID": "1.1",
+            "SLACK_CLIENT_SECRET": "hush",
+            "SLACK_SIGNING_SECRET": "hush",
+            "ROOMBOT_URL": "https://roombot.example.com",
+            "ROOMBOT_SECRET_KEYS": new_key(),
+        },
+    )
+    shown = await many.typed("admin", "rooms")
+    assert (shown.status, "name one with --team" in shown.err) == (1, True), shown.err

@@ -24,3 +24,8 @@ async def test_what_was_not_understood_is_counted_and_shown_where_it_is_kept(she
     lines = shown.out.splitlines()
     assert shown.status == 0
     assert lines == ["2026-05-11  en     2  (not kept)", "2026-05-11  de     1  Bananen"]
+
+
+async def test_that_nothing_was_counted_is_said(shell: Shell) -> None:
+    shown = await shell.run("unknown")
+    assert (shown.status, shown.out) == (0, "Nothing was counted that was not understood.\n")

@@ -50,13 +50,15 @@ def is_early(event: dict[str, str]) -> bool:
 
 
 async def test_a_sandbox_shows_its_page_and_the_settings_for_a_bot(shell: Shell) -> None:
-    running = await shell.start("sandbox", *PORTS)
+    bot = "http://127.0.0.1:8412/slack/events"
+    running = await shell.start("sandbox", *PORTS, "--events-url", bot)
     slack, joan = await addresses(running)
     async with running.http.get(slack) as page:
         assert (page.status, page.content_type) == (200, "text/html")
     assert len((await running.get(f"{joan}/sandbox/events"))[1]) > 10
     assert f"  JOAN_URL={joan}\n" in running.said
     assert f"  SLACK_API_URL={slack}/api/\n" in running.said
+    assert "  PORT=8412\n" in running.said
     ended = await running.stop(signal.SIGINT)
     assert (ended.status, ended.err) == (0, "")
 

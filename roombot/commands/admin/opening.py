@@ -44,6 +44,8 @@ async def _done(settings: Settings, team_id: str | None, deed: Deed) -> str:
 async def _own_team(bot: Roombot) -> str:
     """Return the workspace of the settings, which Slack knows by the token."""
     settings = bot.settings
+    if not settings.slack_bot_token.get_secret_value():
+        raise DeedError("there may be many workspaces: name one with --team")
     asked = Questions(bot.common.session, settings.slack_api_url, bot.common.clock)
     reply = await asked.whose(settings.slack_bot_token.get_secret_value())
     if not reply.team_id:
