@@ -45,7 +45,7 @@ lines: .venv/.ready-dev ## Kill the bot at one line after the other of what writ
 days: .venv/.ready-dev ## Live through 1,000 days of an office, held against a model (an hour)
 	@$(BIN)/python -m tests.campaigns.days --days 1000
 
-hostile: .venv/.ready-dev ## Throw 100,000 hostile deliveries and Joan replies at the bot (twenty minutes each)
+hostile: .venv/.ready-dev ## Throw 100,000 hostile deliveries and Joan replies at the bot (half an hour each)
 	@$(BIN)/python -m tests.campaigns.deliveries --count 100000
 	@$(BIN)/python -m tests.campaigns.joan_replies --count 100000
 
