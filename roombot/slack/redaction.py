@@ -17,7 +17,7 @@ from typing import Any, TextIO
 from urllib.parse import quote, quote_plus
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor
 
 HIDDEN = "***"
 SHORTEST_SECRET = 4
@@ -136,11 +136,18 @@ def _one_told(error: BaseException) -> str:
     return f"Traceback:\n{places}{kind.__qualname__}{message}"
 
 
+def _plain(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Leave out what uvicorn says a second time, in colours."""
+    event.pop("color_message", None)
+    return event
+
+
 _BASICS: tuple[Processor, ...] = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.stdlib.ExtraAdder(),
+    _plain,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 )
 

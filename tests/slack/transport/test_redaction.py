@@ -106,6 +106,11 @@ def test_log_lines_are_json_where_nobody_watches(log: io.StringIO) -> None:
     assert line["timestamp"].endswith("Z")
 
 
+def test_what_a_library_says_in_colours_too_is_told_once(log: io.StringIO) -> None:
+    logging.getLogger("uvicorn.error").info("up", extra={"color_message": "\x1b[1mup\x1b[0m"})
+    assert json.loads(log.getvalue()).keys() == {"event", "logger", "level", "timestamp"}
+
+
 def test_structured_logs_take_the_same_way(log: io.StringIO) -> None:
     structlog.get_logger("roombot.test").info("hello", token="xoxb-1-2")
     assert json.loads(log.getvalue())["token"] == "***"
