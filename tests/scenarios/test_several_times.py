@@ -52,12 +52,17 @@ async def test_the_shortest_that_will_do_is_offered_where_nothing_longer_is_free
 
 
 @pytest.mark.parametrize(
-    "text", ["tomorrow 2pm 6 people", "for 4 people at 3 for an hour", "8 people friday"]
+    "text", ["tomorrow 2pm 6 people", "at 3 for an hour, 4 people", "8 people friday"]
 )
 async def test_when_and_for_whom_suffices(world: World, text: str) -> None:
     found = await world.say(BEN, text)
     await world.click(BEN, found, buttons(found)[0])
     assert "is booked for you" in world.newest(BEN)["text"]
+
+
+async def test_so_many_people_at_a_time_are_a_room_for_them(world: World) -> None:
+    told = await world.say(BEN, "for 4 people at 3 for an hour")
+    assert "is booked for you: today, Mon, May 11, 3:00" in told["text"]
 
 
 async def test_naming_the_day_takes_the_time_that_was_said_for_it(world: World) -> None:

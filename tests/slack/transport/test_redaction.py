@@ -107,7 +107,7 @@ def test_log_lines_are_json_where_nobody_watches(log: io.StringIO) -> None:
 
 
 def test_what_a_library_says_in_colours_too_is_told_once(log: io.StringIO) -> None:
-    logging.getLogger("uvicorn.error").info("up", extra={"color_message": "\x1b[1mup\x1b[0m"})
+    logging.getLogger("library").info("up", extra={"color_message": "\x1b[1mup\x1b[0m"})
     assert json.loads(log.getvalue()).keys() == {"event", "logger", "level", "timestamp"}
 
 
