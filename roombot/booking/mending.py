@@ -25,15 +25,15 @@ def replaces(attempt: Attempt) -> bool:
 
 async def remove_replaced(
     office: Office, attempt: Attempt, booking: Booking | None, events: Sequence[Event]
-) -> None:
-    """Remove the old event where the new one stands; else it stays, and nothing is said of it."""
-    is_replaced = booking is not None and booking.event_id not in {None, attempt.event_id}
-    if not is_replaced:
+) -> bool:
+    """Remove the old event where the new one stands, and tell whether it does."""
+    if booking is None or booking.event_id in {None, attempt.event_id}:
         await office.ledger.settle(attempt, AttemptState.FAILED, note="not replaced")
-        return
+        return False
     if attempt.event_id and any(event.id == attempt.event_id for event in events):
         await office.calendar.cancel(attempt.event_id, attempt.room, finish=False)
     await office.ledger.settle(attempt, AttemptState.DONE, note="gone on with")
+    return True
 
 
 def is_lost(attempt: Attempt, booking: Booking | None, events: Sequence[Event]) -> bool:

@@ -57,7 +57,9 @@ async def _settle(care: Care, attempt: Attempt, events: Sequence[Event]) -> None
     if attempt.slot.end > office.calendar.shown_until(office.clock.now()):
         return  # Joan does not show that far yet
     if replaces(attempt):
-        await remove_replaced(office, attempt, booking, events)
+        is_gone = await remove_replaced(office, attempt, booking, events)
+        if is_gone and booking and booking.slot != attempt.slot:  # else it was had back
+            await _tell(care, attempt, Settled(Action.RESCHEDULE, booking, took_place=True))
         return
     person = await office.people.person(attempt.team_id, attempt.slack_id)
     after = await _after(office, attempt, booking, events)
@@ -69,12 +71,20 @@ async def _settle(care: Care, attempt: Attempt, events: Sequence[Event]) -> None
     await office.ledger.settle(attempt, state, after, note="settled by reading")
     by = By(attempt.team_id, ROOMBOT, attempt.key)
     await note(office, by, "Settle", attempt.booking_id or attempt.id, f"{attempt.action} {state}")
-    if person is None or await _is_of_many(office, attempt):
-        return
-    if attempt.slot.end > office.clock.now():
+    if not await _is_of_many(office, attempt):
         told = after or booking or _made(attempt, None)
-        outcome = Settled(attempt.action, told, took_place)
-        await care.tell_once(person, f"settled/{attempt.id}", outcome)
+        await _tell(care, attempt, Settled(attempt.action, told, took_place))
+
+
+async def _tell(care: Care, attempt: Attempt, settled: Settled) -> None:
+    """Tell the person, unless the meeting is over; of a change of time once for both its writes."""
+    person = await care.office.people.person(attempt.team_id, attempt.slack_id)
+    if person is None or settled.booking.slot.end <= care.office.clock.now():
+        return
+    key = f"settled/{attempt.id}"
+    if settled.action is Action.RESCHEDULE and settled.took_place:
+        key = f"settled/{settled.booking.id}/{settled.booking.event_id}"
+    await care.tell_once(person, key, settled)
 
 
 async def _is_of_many(office: Office, attempt: Attempt) -> bool:
@@ -90,7 +100,9 @@ async def _after(
     if attempt.action in {*MAKE, Action.MOVE}:
         event = await _made_event(office, attempt, events)
         made = _made(attempt, event)
-        now_there = booking and replace(booking, room=made.room, slot=made.slot)
+        now_there = booking and replace(
+            booking, room=made.room, slot=made.slot, state=BookingState.BOOKED
+        )
         return replace(now_there or made, event_id=event.id) if event else None
     event = next((one for one in events if one.id == attempt.event_id), None)
     return _changed(attempt, booking, event, office.clock.now()) if booking else None

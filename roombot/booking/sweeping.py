@@ -35,7 +35,14 @@ async def sweep(office: Office) -> None:
 
 
 async def _keep(office: Office, before: Booking, after: Booking) -> None:
-    """Record a change, unless the booking was changed by us since it was read."""
+    """Record a change, unless the booking was changed by us since it was read, or is being so."""
     async with office.ledger.turn_at(before.team_id, before.room):
-        if await office.ledger.booking(before.team_id, before.id) == before:
+        is_as_before = await office.ledger.booking(before.team_id, before.id) == before
+        if is_as_before and not await _is_being_changed(office, before):
             await office.ledger.save(after)
+
+
+async def _is_being_changed(office: Office, booking: Booking) -> bool:
+    """Tell whether a write about it is open: such an event may have another id, and is settled."""
+    begun = await office.ledger.unsettled(office.clock.now())
+    return any((one.team_id, one.booking_id) == (booking.team_id, booking.id) for one in begun)
