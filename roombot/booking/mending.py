@@ -36,6 +36,13 @@ async def remove_replaced(
     return True
 
 
+async def is_making_begun(office: Office, removal: Attempt) -> bool:
+    """Tell whether the new event was on record too, in whose place the old one was to go."""
+    turn_key = removal.key.removesuffix(f"{Action.CANCEL}/{REPLACED}")
+    making = await office.ledger.attempt(removal.team_id, f"{turn_key}{Action.RESCHEDULE}/")
+    return making is not None
+
+
 def is_lost(attempt: Attempt, booking: Booking | None, events: Sequence[Event]) -> bool:
     """Tell whether a change has removed the old event and not made the new one."""
     if attempt.action is not Action.RESCHEDULE or booking is None:

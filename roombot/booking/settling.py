@@ -7,7 +7,13 @@ from datetime import datetime, timedelta
 
 from roombot.booking.auditing import note
 from roombot.booking.caring import Care
-from roombot.booking.mending import is_lost, remove_replaced, replaces, restore
+from roombot.booking.mending import (
+    is_lost,
+    is_making_begun,
+    remove_replaced,
+    replaces,
+    restore,
+)
 from roombot.booking.office import Office
 from roombot.domain.audit import ROOMBOT, By
 from roombot.domain.bookings import (
@@ -57,9 +63,7 @@ async def _settle(care: Care, attempt: Attempt, events: Sequence[Event]) -> None
     if attempt.slot.end > office.calendar.shown_until(office.clock.now()):
         return  # Joan does not show that far yet
     if replaces(attempt):
-        is_gone = await remove_replaced(office, attempt, booking, events)
-        if is_gone and booking and booking.slot != attempt.slot:  # else it was had back
-            await _tell(care, attempt, Settled(Action.RESCHEDULE, booking, took_place=True))
+        await _settle_removal(care, attempt, booking, events)
         return
     person = await office.people.person(attempt.team_id, attempt.slack_id)
     after = await _after(office, attempt, booking, events)
@@ -74,6 +78,19 @@ async def _settle(care: Care, attempt: Attempt, events: Sequence[Event]) -> None
     if not await _is_of_many(office, attempt):
         told = after or booking or _made(attempt, None)
         await _tell(care, attempt, Settled(attempt.action, told, took_place))
+
+
+async def _settle_removal(
+    care: Care, attempt: Attempt, booking: Booking | None, events: Sequence[Event]
+) -> None:
+    """Finish a change of time, and tell of it where no record of the new event does."""
+    is_gone = await remove_replaced(care.office, attempt, booking, events)
+    if booking is None:
+        return
+    if is_gone and booking.slot != attempt.slot:  # else it was had back
+        await _tell(care, attempt, Settled(Action.RESCHEDULE, booking, took_place=True))
+    elif not is_gone and not await is_making_begun(care.office, attempt):
+        await _tell(care, attempt, Settled(Action.RESCHEDULE, booking, took_place=False))
 
 
 async def _tell(care: Care, attempt: Attempt, settled: Settled) -> None:

@@ -51,6 +51,21 @@ async def test_the_old_event_goes_where_the_new_one_was_made(world: World) -> No
     assert "it did go through: *Oak*, tomorrow, Tue, May 12, 4:00" in world.newest(BEN)["text"]
 
 
+async def test_of_a_change_that_was_cut_off_before_its_new_event_its_person_hears(
+    world: World,
+) -> None:
+    booking = await booked(world)
+    office = world.bot.rounds.care.office
+    person = await office.people.person(booking.team_id, BEN)
+    assert person is not None
+    turn = Turn(person, "delivery", world.clock.now())
+    await office.ledger.begin(attempt_on(turn, booking, Action.CANCEL, REPLACED))
+    await pass_time(world)
+    assert world.held("Oak") == [(world.at(14, days=1), world.at(15, days=1))]
+    told = world.newest(BEN)["text"]
+    assert "did not go through: *Oak*, tomorrow, Tue, May 12, 2:00" in told
+
+
 async def test_of_a_change_that_lacked_only_the_removal_its_person_hears(world: World) -> None:
     booking = await booked(world)
     new = await begin_to_move(world, booking, world.at(16, days=1))
